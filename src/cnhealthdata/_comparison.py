@@ -1,0 +1,207 @@
+"""Figures side by side, and figures against their own past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cnhealthdata import _names
+from cnhealthdata._declaration import STATISTIC, STATUS
+from cnhealthdata._loaders import attributes, load_observations
+from cnhealthdata._storage import read_mapping, read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = [
+    "place",
+    "place_zh",
+    "region_code",
+    "report_id",
+    "scope",
+    "year",
+    "value",
+    "value_low",
+    "value_high",
+    "unit",
+    "qualifier",
+    "status",
+    "statistic",
+    "obs_status",
+    "flags",
+    "basis",
+    "comparable",
+    "why_not",
+    "observation_id",
+]
+
+
+def compare(
+    indicator: str,
+    regions: str | Iterable[str] | None = None,
+    *,
+    status: str = "actual",
+    statistic: str = "level",
+) -> pd.DataFrame:
+    """Put the figures of one indicator side by side.
+
+    Parameters
+    ----------
+    indicator
+        Identifier or name in either language.
+    regions
+        Places to keep, with what lies below them; all by default.
+    status, statistic
+        The kind of figure. One kind a call: an actual value never stands beside a target, nor a level beside a
+        change.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per figure, in the indicator's unit: place, year, value or bounds, qualifier, scope, flags, basis (how
+        place and period are known), and whether it is ``comparable`` with the others; ``why_not`` says in words why a
+        row is not. ``attrs["notes"]`` holds what to mind and which figures of another kind were set aside.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator or region.
+    InvalidArgumentError
+        No such status or statistic.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> table = chd.compare("infant_mortality")
+    >>> table[["place", "year", "value", "unit", "flags"]]
+          place  year  value                  unit               flags
+    0  Liaoyuan  2015   4.22  per 1000 live births  misprint_corrected
+    1  Liaoyuan  2020   2.35  per 1000 live births  misprint_corrected
+    """
+    (status,), (statistic,) = _names.words("status", status, STATUS), _names.words("statistic", statistic, STATISTIC)
+    (identifier,) = _names.indicator_ids(indicator)
+    rows = load_observations(indicator=identifier, region=regions, within=True)
+    kept = rows[(rows["status"] == status) & (rows["statistic"] == statistic)].copy()
+    region_basis = read_mapping("reports", "report_id", "region_basis")
+    kept["place"] = kept["region"].fillna("place unknown")
+    kept["place_zh"] = kept["region_zh"].fillna("地区不明")
+    kept["basis"] = "place " + kept["report_id"].map(region_basis) + ", period " + kept["period_basis"]
+    kept["why_not"] = _reasons(kept)
+    kept["comparable"] = kept["why_not"].isna()
+    table = kept[COLUMNS].sort_values(["comparable", "place", "year", "observation_id"], ascending=[False, True, True, True])
+    table = table.reset_index(drop=True)
+    table.attrs = attributes("observations") | {
+        "indicator": identifier,
+        "notes": _notes(identifier, table, rows.drop(kept.index)),
+    }
+    return table
+
+
+def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
+    """Why each row cannot stand beside the others; missing where it can."""
+    import pandas as pd
+
+    whole = rows["scope"].isna().any()
+    scopes = rows["scope"].fillna("").value_counts()
+    common = scopes.index[0] if not whole and len(scopes) and scopes.iloc[0] > 1 else None
+    reasons = []
+    for row in rows.itertuples(index=False):
+        words = []
+        if pd.isna(row.region_code):
+            words.append("the place is not known")
+        if isinstance(row.scope, str) and row.scope != common:
+            words.append(f"it covers only: {row.scope}")
+        if row.obs_status == "D":
+            words.append("its definition differs")
+        if row.obs_status == "U":
+            words.append("its reliability is low")
+        if pd.isna(row.value) and pd.isna(row.value_low) and pd.isna(row.value_high):
+            words.append("the mask leaves no bounds")
+        reasons.append("; ".join(words) or None)
+    return pd.Series(reasons, index=rows.index, dtype="str")
+
+
+def _notes(identifier: str, table: pd.DataFrame, aside: pd.DataFrame) -> list[str]:
+    notes = []
+    comparability = read_mapping("indicators", "indicator_id", "comparability")[identifier]
+    if comparability:
+        notes.append(comparability)
+    years = sorted(set(table["year"].dropna()))
+    if len(years) > 1:
+        notes.append(f"The years differ: {', '.join(map(str, years))}.")
+    if table["year"].isna().any():
+        notes.append(f"{int(table['year'].isna().sum())} of {len(table)} figures have no known year.")
+    for (status, statistic), group in aside.groupby(["status", "statistic"]):
+        ids = ", ".join(group["observation_id"])
+        notes.append(f"Set aside, of another kind ({status}, {statistic}): {ids}.")
+    return notes
+
+
+def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """Pair each figure with the one that its report prints it as a change from.
+
+    Parameters
+    ----------
+    indicator
+        Identifier or name in either language.
+    regions
+        Places to keep, with what lies below them; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per pair: place, scope, both years and values, ``absolute`` (in the indicator's unit), ``relative`` (in
+        per cent of the baseline) and ``per_year`` (absolute over the years between), each with ``_low`` and ``_high``
+        where either end is a bound. Relative change from zero, and yearly change between unknown years, are missing.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator or region.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.change("life_expectancy")[["place", "year_from", "year_to", "absolute", "per_year"]].round(3)
+          place  year_from  year_to  absolute  per_year
+    0  Liaoyuan       2015     2020      2.09     0.418
+    """
+    (identifier,) = _names.indicator_ids(indicator)
+    latest = load_observations(indicator=identifier, region=regions, within=True)
+    latest = latest[latest["baseline_id"].notna() & (latest["statistic"] == "level")]
+    earlier = read_table("observations").set_index("observation_id")
+    earlier = earlier.loc[latest["baseline_id"]].reset_index()
+    latest = latest.reset_index(drop=True)
+    same = (latest["status"] == earlier["status"]) & (earlier["statistic"] == "level")
+    latest, earlier = latest[same], earlier[same]
+
+    table = latest[["region", "region_zh", "report_id", "scope", "unit"]].rename(
+        columns={"region": "place", "region_zh": "place_zh"}
+    )
+    table["year_from"], table["year_to"] = earlier["year"], latest["year"]
+    for name, start in (("value", "value"), ("low", "value_low"), ("high", "value_high")):
+        table[f"{name}_from" if name == "value" else f"value_{name}_from"] = earlier[start]
+        table[f"{name}_to" if name == "value" else f"value_{name}_to"] = latest[start]
+    ends = (
+        ("absolute", latest["value"] - earlier["value"]),
+        ("absolute_low", latest["value_low"] - earlier["value_high"]),
+        ("absolute_high", latest["value_high"] - earlier["value_low"]),
+    )
+    years = (latest["year"] - earlier["year"]).astype("float64")
+    years = years.where(years > 0)
+    for name, difference in ends:
+        table[name] = difference
+    # A ratio of positive ends is widest between the latest and the baseline at opposite ends.
+    ratios = (
+        ("relative", latest["value"], earlier["value"]),
+        ("relative_low", latest["value_low"], earlier["value_high"]),
+        ("relative_high", latest["value_high"], earlier["value_low"]),
+    )
+    for name, top, bottom in ratios:
+        table[name] = (top / bottom.where(bottom > 0) - 1) * 100
+    for name, difference in ends:
+        table[name.replace("absolute", "per_year")] = difference / years
+    table["observation_id"], table["baseline_id"] = latest["observation_id"], latest["baseline_id"]
+    table = table.reset_index(drop=True)
+    table.attrs = attributes("observations") | {"indicator": identifier}
+    return table

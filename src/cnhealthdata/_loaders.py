@@ -1,0 +1,352 @@
+"""From typed tables to filtered, labelled frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from cnhealthdata import _names
+from cnhealthdata._declaration import DISPOSITION, DOMAIN, LEVEL, MEASURE_THEME, STAGE, STATISTIC, STATUS, TABLES
+from cnhealthdata._storage import read_mapping, read_table
+from cnhealthdata._version import DATA_VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LICENCE = "CC BY 4.0"
+
+
+def attributes(name: str) -> dict[str, Any]:
+    """What every loaded frame says of itself."""
+    from cnhealthdata._citation import cite
+
+    return {
+        "table": name,
+        "title": TABLES[name].title,
+        "version": DATA_VERSION,
+        "licence": LICENCE,
+        "citation": cite(),
+    }
+
+
+def _load(name: str, **filters: Iterable[object] | None) -> pd.DataFrame:
+    """Rows of a table whose columns hold one of the values given; ``None`` does not filter."""
+    frame = read_table(name)
+    for column, allowed in filters.items():
+        if allowed is not None:
+            frame = frame[frame[column].isin(list(allowed))]
+    frame = frame.reset_index(drop=True)
+    frame.attrs = attributes(name)
+    return frame
+
+
+def _region_filter(region: object, *, within: bool) -> set[str] | None:
+    if region is None:
+        return None
+    codes = _names.region_codes(region)
+    return _names.regions_within(codes) if within else set(codes)
+
+
+def _label(frame: pd.DataFrame, key: str, **labels: dict[str, str]) -> None:
+    """Set readable columns beside a key column, in place."""
+    for offset, (name, mapping) in enumerate(labels.items(), 1):
+        position = frame.columns.get_loc(key)
+        frame.insert(int(position) + offset, name, frame[key].map(mapping).astype("str"))  # type: ignore[arg-type]
+
+
+def _label_regions(frame: pd.DataFrame) -> None:
+    names = {name: read_mapping("regions", "region_code", name) for name in ("name_en", "name_zh")}
+    _label(frame, "region_code", region=names["name_en"], region_zh=names["name_zh"])
+
+
+def load_observations(
+    *,
+    indicator: str | Iterable[str] | None = None,
+    region: str | Iterable[str] | None = None,
+    report: str | Iterable[str] | None = None,
+    year: int | Iterable[int] | None = None,
+    status: str | Iterable[str] | None = None,
+    statistic: str | Iterable[str] | None = None,
+    within: bool = False,
+    labels: bool = True,
+) -> pd.DataFrame:
+    """Figures printed in the reports, one row each.
+
+    Parameters
+    ----------
+    indicator
+        Identifier (``"infant_mortality"``), English or Chinese name, or several.
+    region
+        Code, Chinese name, English name or pinyin (``"220400"``, ``"辽源"``, ``"Liaoyuan"``), or several.
+    report
+        Identifier (``"liaoyuan-2021"``), or several.
+    year
+        A year, several, or a ``range``. Rows without a year are left out.
+    status
+        ``"actual"``, ``"target"``, ``"planned"``, or several.
+    statistic
+        ``"level"``, ``"change"``, ``"rank"``, or several.
+    within
+        Take in the places below ``region`` too.
+    labels
+        Add the names of indicator and region and the unit beside the keys.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``describe("observations")``, in the unit of each indicator, and with ``labels`` also
+        ``indicator``, ``indicator_zh``, ``unit``, ``region``, ``region_zh``. Sorted by ``observation_id``.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator, region or report; the message names the nearest.
+    InvalidArgumentError
+        A word or year that is not allowed.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_observations(indicator="maternal_mortality", year=2015)[["region", "value", "unit", "literal"]]
+         region  value                         unit   literal
+    0  Liaoyuan  15.04  per 100000 live births  15.04/10万
+    """
+    frame = _load(
+        "observations",
+        indicator_id=None if indicator is None else _names.indicator_ids(indicator),
+        region_code=_region_filter(region, within=within),
+        report_id=None if report is None else _names.report_ids(report),
+        year=None if year is None else _names.years(year),
+        status=None if status is None else _names.words("status", status, STATUS),
+        statistic=None if statistic is None else _names.words("statistic", statistic, STATISTIC),
+    )
+    if labels:
+        names = {name: read_mapping("indicators", "indicator_id", name) for name in ("name_en", "name_zh", "unit")}
+        _label(frame, "indicator_id", indicator=names["name_en"], indicator_zh=names["name_zh"], unit=names["unit"])
+        frame.loc[frame["statistic"] == "rank", "unit"] = "rank"
+        _label_regions(frame)
+    return frame
+
+
+def load_indicators(*, domain: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """The controlled list of indicators: names, definition, unit, codes, comparability.
+
+    Parameters
+    ----------
+    domain
+        ``"outcomes"``, ``"resources"`` …, or several.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator, the columns of ``describe("indicators")``.
+
+    Raises
+    ------
+    InvalidArgumentError
+        No such domain.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> "life_expectancy" in set(chd.load_indicators(domain="outcomes")["indicator_id"])
+    True
+    """
+    return _load("indicators", domain=None if domain is None else _names.words("domain", domain, DOMAIN))
+
+
+def load_regions(*, level: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """Places that any table names, by GB/T 2260, with the places above them.
+
+    Parameters
+    ----------
+    level
+        ``"country"``, ``"province"``, ``"prefecture"``, ``"county"``, or several.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per place, the columns of ``describe("regions")``.
+
+    Raises
+    ------
+    InvalidArgumentError
+        No such level.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_regions(level="country")["name_zh"].tolist()
+    ['中国']
+    """
+    return _load("regions", level=None if level is None else _names.words("level", level, LEVEL))
+
+
+def load_reports() -> pd.DataFrame:
+    """The reports: title, issuer, place, period, and where the text stands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per report, the columns of ``describe("reports")``.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_reports().set_index("report_id").loc["liaoyuan-2021", "region_code"]
+    '220400'
+    """
+    return _load("reports")
+
+
+def load_ledger(
+    *, report: str | Iterable[str] | None = None, disposition: str | Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Every numeral and mask of the source texts, and what became of it.
+
+    Parameters
+    ----------
+    report
+        Identifier, or several.
+    disposition
+        ``"observation"``, ``"repeat"``, ``"excluded"``, or several.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per numeral, the columns of ``describe("ledger")``.
+
+    Raises
+    ------
+    UnknownNameError
+        No such report.
+    InvalidArgumentError
+        No such disposition.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> set(chd.load_ledger(report="liaoyuan-2021")["disposition"]) == {"observation", "repeat", "excluded"}
+    True
+    """
+    return _load(
+        "ledger",
+        report_id=None if report is None else _names.report_ids(report),
+        disposition=None if disposition is None else _names.words("disposition", disposition, DISPOSITION),
+    )
+
+
+def load_measures(*, theme: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """The controlled list of reform measures.
+
+    Parameters
+    ----------
+    theme
+        ``"payment"``, ``"procurement"`` …, or several.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per measure, the columns of ``describe("measures")``.
+
+    Raises
+    ------
+    InvalidArgumentError
+        No such theme.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> "drg_payment" in set(chd.load_measures(theme="payment")["measure_id"])
+    True
+    """
+    return _load("measures", theme=None if theme is None else _names.words("theme", theme, MEASURE_THEME))
+
+
+def load_reforms(
+    *,
+    measure: str | Iterable[str] | None = None,
+    region: str | Iterable[str] | None = None,
+    report: str | Iterable[str] | None = None,
+    stage: str | Iterable[str] | None = None,
+    within: bool = False,
+    labels: bool = True,
+) -> pd.DataFrame:
+    """Which reform each report tells of, where, when and how far it has come.
+
+    Parameters
+    ----------
+    measure
+        Identifier (``"drg_payment"``), English or Chinese name, or several.
+    region, report, within
+        As in :func:`load_observations`.
+    stage
+        ``"planned"``, ``"pilot"``, ``"adopted"``, ``"expanded"``, ``"commended"``, or several.
+    labels
+        Add the names of measure and region.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``describe("reforms")``, and with ``labels`` also ``measure``, ``measure_zh``, ``region``,
+        ``region_zh``.
+
+    Raises
+    ------
+    UnknownNameError
+        No such measure, region or report.
+    InvalidArgumentError
+        No such stage.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> "Changzhou" in set(chd.load_reforms(measure="two_invoice_rule")["region"])
+    True
+    """
+    frame = _load(
+        "reforms",
+        measure_id=None if measure is None else _names.measure_ids(measure),
+        region_code=_region_filter(region, within=within),
+        report_id=None if report is None else _names.report_ids(report),
+        stage=None if stage is None else _names.words("stage", stage, STAGE),
+    )
+    if labels:
+        names = {name: read_mapping("measures", "measure_id", name) for name in ("name_en", "name_zh")}
+        _label(frame, "measure_id", measure=names["name_en"], measure_zh=names["name_zh"])
+        _label_regions(frame)
+    return frame
+
+
+def load_flags() -> pd.DataFrame:
+    """The hazards that an observation may carry, with what each warns of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per flag, the columns of ``describe("flags")``.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> "misprint_corrected" in set(chd.load_flags()["flag"])
+    True
+    """
+    return _load("flags")
+
+
+def load_identities() -> pd.DataFrame:
+    """Sums and shares that the reports print in full, and whether they hold.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per identity, the columns of ``describe("identities")``.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_identities()["holds"].all()
+    np.False_
+    """
+    return _load("identities")

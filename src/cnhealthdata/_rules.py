@@ -1,0 +1,545 @@
+"""Rules that reach beyond one column: keys between tables, spans, bounds, periods, places, the ledger, identities.
+
+A rule is a function from the tables (a mapping of name to frame) to failures. ``RULES`` lists them with the tables they
+judge; a rule runs when those tables are being validated. Every other table serves for look-ups alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cnhealthdata._declaration import PSEUDO_REPORT, TABLES
+from cnhealthdata._literals import LiteralError, read_literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = Mapping[str, "pd.DataFrame"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One value that is not as it should be."""
+
+    table: str
+    row: int | None
+    column: str
+    value: object
+    expected: str
+    rule: str = ""
+
+
+Rule = Callable[[Tables], Iterator[Failure]]
+
+
+def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Index and fields of the rows where a mask holds; missing values are ``None``."""
+    wrong = frame[mask if isinstance(mask, list) else mask.fillna(False).astype(bool)]
+    fields = wrong.astype("object").where(wrong.notna(), None)
+    yield from zip(wrong.index, fields.to_dict("records"), strict=True)
+
+
+# --- Keys -------------------------------------------------------------------------------------------------------------
+
+
+def references(tables: Tables) -> Iterator[Failure]:
+    """Every key that one table holds of another stands there."""
+    for name, table in TABLES.items():
+        for column in table.columns:
+            if not column.references or name not in tables:
+                continue
+            target, key = column.references.split(".")
+            values = tables[name][column.name]
+            for row, fields in _rows(tables[name], values.notna() & ~values.isin(tables[target][key])):
+                yield Failure(name, row, column.name, fields[column.name], f"a {key} of the table {target}")
+
+
+def ledger_reports(tables: Tables) -> Iterator[Failure]:
+    """The ledger names reports, or the pseudo-report of text outside any."""
+    known = [*tables["reports"]["report_id"], PSEUDO_REPORT]
+    ledger = tables["ledger"]
+    for row, fields in _rows(ledger, ~ledger["report_id"].isin(known)):
+        yield Failure("ledger", row, "report_id", fields["report_id"], f"a report_id of reports, or {PSEUDO_REPORT}")
+
+
+def order(tables: Tables) -> Iterator[Failure]:
+    """Rows stand in the order of their key."""
+    for name in _present(tables):
+        frame, key = tables[name], list(TABLES[name].key)
+        ordered = frame[key].sort_values(key, kind="stable")
+        moved = ordered.index.to_numpy() != frame.index.to_numpy()
+        if moved.any():
+            row = frame.index[moved][0]
+            yield Failure(name, row, key[0], frame.loc[row, key[0]], f"rows sorted by {', '.join(key)}")
+
+
+def _present(tables: Tables) -> list[str]:
+    return [name for name in TABLES if name in tables]
+
+
+# --- Places -----------------------------------------------------------------------------------------------------------
+
+
+def region_tree(tables: Tables) -> Iterator[Failure]:
+    """Level, parent and ISO code of a region agree with its code."""
+    regions = tables["regions"]
+    code = regions["region_code"]
+    level = code.map(_level)
+    for row, fields in _rows(regions, level != regions["level"]):
+        yield Failure("regions", row, "level", fields["level"], f"{_level(fields['region_code'])}, by its code")
+    parent = code.map(_parent)
+    for row, fields in _rows(regions, parent.fillna("") != regions["parent_code"].fillna("")):
+        yield Failure("regions", row, "parent_code", fields["parent_code"], f"{_parent(fields['region_code'])}")
+    for row, fields in _rows(regions, (level == "province") != regions["iso_3166_2"].notna()):
+        yield Failure("regions", row, "iso_3166_2", fields["iso_3166_2"], "a code for provinces, and for them alone")
+
+
+def _level(code: str) -> str:
+    if code == "100000":
+        return "country"
+    return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+
+
+def _parent(code: str) -> str | None:
+    return {"country": None, "province": "100000", "prefecture": f"{code[:2]}0000", "county": f"{code[:4]}00"}[_level(code)]
+
+
+def place_of_report(tables: Tables) -> Iterator[Failure]:
+    """A figure or reform is about the report's place, a place within it, or the whole country."""
+    homes = tables["reports"].set_index("report_id")["region_code"]
+    for name in ("observations", "reforms"):
+        if name not in tables:
+            continue
+        frame = tables[name]
+        home = frame["report_id"].map(homes)
+        stems = home.str.replace(r"(00)+$", "", regex=True).where(home != "100000", "")
+        away = [
+            isinstance(code, str) and code != "100000" and not (isinstance(stem, str) and code.startswith(stem))
+            for code, stem in zip(frame["region_code"], stems, strict=True)
+        ]
+        for row, fields in _rows(frame, away):
+            expected = f"{homes.get(fields['report_id'])} (the place of {fields['report_id']}), or within it"
+            yield Failure(name, row, "region_code", fields["region_code"], expected)
+
+
+def report_place(tables: Tables) -> Iterator[Failure]:
+    """A report's place, its basis, confidence and evidence fit together."""
+    reports = tables["reports"]
+    placed = reports["region_code"].notna()
+    for row, fields in _rows(reports, placed != reports["region_basis"].isin(["stated", "inferred"])):
+        yield Failure("reports", row, "region_basis", fields["region_basis"], "unknown exactly where no place is given")
+    for row, fields in _rows(reports, placed & ~reports["region_confidence"].isin(["high", "medium"])):
+        yield Failure("reports", row, "region_confidence", fields["region_confidence"], "high or medium for a place")
+    for row, fields in _rows(reports, placed & reports["region_evidence"].isna()):
+        yield Failure("reports", row, "region_evidence", None, "the words that the place rests on")
+
+
+# --- Spans ------------------------------------------------------------------------------------------------------------
+
+
+def span_lengths(tables: Tables) -> Iterator[Failure]:
+    """A span is as long as its literal."""
+    for name in ("observations", "ledger"):
+        if name in tables:
+            frame = tables[name]
+            length = frame["literal"].str.len()
+            for row, fields in _rows(frame, frame["char_end"] - frame["char_start"] != length):
+                expected = f"char_start + {len(fields['literal'] or '')}, the length of {fields['literal']!r}"
+                yield Failure(name, row, "char_end", fields["char_end"], expected)
+
+
+def spans_in_report(tables: Tables) -> Iterator[Failure]:
+    """A span lies within its report."""
+    reports = tables["reports"].set_index("report_id")
+    for name in ("observations", "ledger", "reforms"):
+        if name in tables:
+            frame = tables[name]
+            start = frame["report_id"].map(reports["char_start"])
+            end = frame["report_id"].map(reports["char_end"])
+            outside = (frame["char_start"] < start) | (frame["char_end"] > end) | (frame["char_start"] >= frame["char_end"])
+            for row, fields in _rows(frame, outside):
+                yield Failure(name, row, "char_start", fields["char_start"], f"a span within {fields['report_id']}")
+
+
+def observation_keys(tables: Tables) -> Iterator[Failure]:
+    """An observation's key says where it stands; parts of one numeral are numbered from .2 on."""
+    frame = tables["observations"]
+    place = frame["report_id"] + "@" + frame["char_start"].astype("str")
+    stem = frame["observation_id"].str.replace(r"\.\d$", "", regex=True)
+    for row, fields in _rows(frame, stem != place):
+        yield Failure("observations", row, "observation_id", fields["observation_id"], "report_id@char_start")
+    part = frame["observation_id"].str.extract(r"\.(\d)$")[0].fillna("1").astype(int)
+    previous = stem + (part - 1).map(lambda number: f".{number}" if number > 1 else "")
+    for row, fields in _rows(frame, (part > 1) & ~previous.isin(frame["observation_id"])):
+        yield Failure("observations", row, "observation_id", fields["observation_id"], "parts numbered without a gap")
+    for row, fields in _rows(frame, (part == 1) & stem.duplicated(keep=False) & ~frame["flags"].fillna("").str.contains("shared_numeral")):
+        yield Failure("observations", row, "flags", fields["flags"], "shared_numeral where one numeral has several parts")
+
+
+def reform_keys(tables: Tables) -> Iterator[Failure]:
+    """A reform's key names its report and measure."""
+    frame = tables["reforms"]
+    stem = frame["reform_id"].str.replace(r"\.\d+$", "", regex=True)
+    for row, fields in _rows(frame, stem != frame["report_id"] + ":" + frame["measure_id"]):
+        yield Failure("reforms", row, "reform_id", fields["reform_id"], "report_id:measure_id")
+
+
+def ledger_overlaps(tables: Tables) -> Iterator[Failure]:
+    """No numeral stands in the ledger twice."""
+    files = _files(tables)
+    frame = tables["ledger"].assign(file=tables["ledger"]["report_id"].map(files))
+    frame = frame.sort_values(["file", "char_start", "char_end"], kind="stable")
+    overlaps = (frame["char_start"] < frame["char_end"].shift()) & (frame["file"] == frame["file"].shift())
+    for row, fields in _rows(frame, overlaps):
+        yield Failure("ledger", row, "char_start", fields["char_start"], "a span that overlaps no other")
+
+
+def _files(tables: Tables) -> dict[str, str]:
+    files = dict(zip(tables["reports"]["report_id"], tables["reports"]["source_file"], strict=True))
+    compilation = next((file for report, file in files.items() if report.startswith("compilation-")), "")
+    return files | {PSEUDO_REPORT: compilation}
+
+
+# --- Values -----------------------------------------------------------------------------------------------------------
+
+
+def values(tables: Tables) -> Iterator[Failure]:
+    """Value and bounds are what the literal and its qualifying word say."""
+    frame = tables["observations"]
+    limits = tables["indicators"].set_index("indicator_id")[["minimum", "maximum"]]
+    free = frame["statistic"] == "change"
+    minimum = frame["indicator_id"].map(limits["minimum"]).mask(free, 0.0)
+    maximum = frame["indicator_id"].map(limits["maximum"]).mask(free)
+    columns = [frame[name] for name in ("literal", "qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")]
+    for index, low, high, literal, qualifier, word, value, value_low, value_high, flags in zip(
+        frame.index, minimum, maximum, *columns, strict=True
+    ):
+        hazards = set(_text(flags).split(";"))
+        if "implied_value" in hazards:
+            expected: tuple[float | None, ...] = (_number(value),) * 3
+            if _number(value) is None:
+                yield Failure("observations", index, "value", value, "the value that the page implies")
+                continue
+        else:
+            try:
+                reading = read_literal(
+                    _text(literal), _text(qualifier), _text(word) or None, _number(low), _number(high)
+                )
+            except LiteralError as error:
+                yield Failure("observations", index, "literal", literal, str(error))
+                continue
+            expected = (reading.value, reading.low, reading.high)
+            if "mask_unreliable" in hazards:
+                expected = (None, None, None)
+        found = (_number(value), _number(value_low), _number(value_high))
+        for column, is_, should in zip(("value", "value_low", "value_high"), found, expected, strict=True):
+            if is_ != should:
+                yield Failure("observations", index, column, is_, f"{should}, from {literal!r} read as {qualifier}")
+
+
+def implied_values(tables: Tables) -> Iterator[Failure]:
+    """A value implied by the page lies within what its mask allows."""
+    frame = tables["observations"]
+    implied = frame["flags"].fillna("").str.contains("implied_value")
+    for row, fields in _rows(frame, implied & (frame["obs_status"] == "E")):
+        try:
+            reading = read_literal(fields["literal"], "masked")
+        except LiteralError as error:
+            yield Failure("observations", row, "literal", fields["literal"], str(error))
+            continue
+        if fields["value"] is not None and not _within(fields["value"], reading.low, reading.high):
+            yield Failure("observations", row, "value", fields["value"], f"a value that {fields['literal']!r} can mask")
+
+
+def _within(value: float, low: float | None, high: float | None) -> bool:
+    return low is not None and high is not None and low <= value <= high + 1
+
+
+def limits(tables: Tables) -> Iterator[Failure]:
+    """A level lies between the indicator's least and greatest value."""
+    frame = tables["observations"]
+    bounds = tables["indicators"].set_index("indicator_id")
+    level = frame["statistic"] == "level"
+    for column in ("value", "value_low", "value_high"):
+        low = frame["indicator_id"].map(bounds["minimum"])
+        high = frame["indicator_id"].map(bounds["maximum"])
+        for row, fields in _rows(frame, level & ((frame[column] < low) | (frame[column] > high))):
+            limit = bounds.loc[fields["indicator_id"]]
+            yield Failure("observations", row, column, fields[column], f"between {limit['minimum']} and {limit['maximum']}")
+
+
+#: Printed unit, and the units of indicators that may stand behind it.
+PRINTED_UNITS = (
+    (r"/10万$", r"per 100000 .*"),
+    (r"‰$", r"per 1000 .*"),
+    (r"个百分点$", r"%|percentage points"),
+    (r"%$", r"%"),
+    (r"元$", r"CNY.*"),
+    (r"岁$", r"years"),
+    (r"年$", r"years"),
+    (r"平方米$|㎡$", r"square metres"),
+    (r"亩$", r"mu"),
+    (r"人次$", r"person-times.*|persons|samples per day|examinations|cases"),
+    (r"例次$", r"examinations"),
+    (r"剂次$", r"doses"),
+    (r"小时$", r"hours.*"),
+    (r"天$", r"days"),
+    (r"户$", r"households|enterprises"),
+    (r"[名位]$", r"persons.*|per .*"),
+    (r"[所家]$", r"institutions|awards|projects|teams|facilities|centres|groups|sites|bases|specialties|communities|units"),
+    (r"张$", r"beds|cards|per 1000 .*"),
+    (r"[辆]$", r"vehicles"),
+)
+
+
+def printed_units(tables: Tables) -> Iterator[Failure]:
+    """The printed unit can stand for the indicator's unit, unless a correction says otherwise."""
+    frame = tables["observations"]
+    units = frame["indicator_id"].map(tables["indicators"].set_index("indicator_id")["unit"])
+    plain = frame["correction"].isna() & (frame["statistic"] != "rank")
+    seen = frame["flags"].isna() & False
+    for printed, allowed in PRINTED_UNITS:
+        shown = frame["literal"].str.contains(printed, regex=True).fillna(False) & ~seen
+        seen |= shown
+        fits = units.str.fullmatch(allowed).fillna(True)
+        for row, fields in _rows(frame, plain & shown & ~fits):
+            expected = f"an indicator whose unit can be printed as in {fields['literal']!r}"
+            yield Failure("observations", row, "indicator_id", fields["indicator_id"], expected)
+
+
+def ranks(tables: Tables) -> Iterator[Failure]:
+    """A rank, and a rank alone, is printed with 第, 前 or 首, or as a list of the best."""
+    frame = tables["observations"]
+    units = frame["indicator_id"].map(tables["indicators"].set_index("indicator_id")["unit"])
+    ranked = frame["literal"].str.contains(r"^[第前首]|强$", regex=True)
+    for row, fields in _rows(frame, ranked != (frame["statistic"] == "rank")):
+        yield Failure("observations", row, "statistic", fields["statistic"], f"what {fields['literal']!r} states: a rank or not")
+    for row, fields in _rows(frame, (units == "rank") & (frame["statistic"] != "rank")):
+        yield Failure("observations", row, "statistic", fields["statistic"], "rank, the unit of the indicator")
+
+
+def changes(tables: Tables) -> Iterator[Failure]:
+    """What was added or grew is a change; percentage points are one too, but for a distance from a norm."""
+    frame = tables["observations"]
+    added = frame["indicator_id"].str.contains(r"_(?:added|growth)$", regex=True) & (frame["statistic"] != "rank")
+    points = frame["literal"].str.endswith("个百分点") & ~frame["indicator_id"].str.endswith("_gap")
+    for row, fields in _rows(frame, (added | points) & (frame["statistic"] != "change")):
+        yield Failure("observations", row, "statistic", fields["statistic"], "change")
+
+
+# --- Words of a row ---------------------------------------------------------------------------------------------------
+
+
+def statuses(tables: Tables) -> Iterator[Failure]:
+    """Status, qualifier, flags and correction of an observation fit together."""
+    frame = tables["observations"]
+    flags = frame["flags"].fillna("")
+    masked = frame["qualifier"] == "masked"
+    rules: tuple[tuple[pd.Series[bool], str, str], ...] = (
+        (masked != (frame["obs_status"] == "Q"), "obs_status", "Q exactly where the figure is masked"),
+        (~masked & frame["mask_qualifier"].notna(), "mask_qualifier", "only beside a mask"),
+        (
+            frame["literal"].str.contains("[xX]") & ~masked & ~flags.str.contains("implied_value"),
+            "qualifier",
+            "masked for a literal in x, unless the page implies the value",
+        ),
+        ((flags.str.contains("misprint_corrected")) != frame["correction"].notna(), "correction", "with the flag misprint_corrected"),
+        (
+            ~masked & ((frame["obs_status"] == "D") != flags.str.contains("definition_differs")),
+            "obs_status",
+            "D exactly with the flag definition_differs, but for a mask",
+        ),
+        ((frame["obs_status"] == "E") & ~flags.str.contains("implied_value"), "flags", "implied_value with status E"),
+        (masked & frame["value"].notna(), "value", "missing where the figure is masked"),
+        ((frame["statistic"] == "rank") & frame["scope"].isna(), "scope", "the field of a rank"),
+    )
+    for wrong, column, expected in rules:
+        for row, fields in _rows(frame, wrong):
+            yield Failure("observations", row, column, fields[column], expected)
+
+
+def known_flags(tables: Tables) -> Iterator[Failure]:
+    """Flags are known, sorted and not doubled."""
+    frame = tables["observations"]
+    known = set(tables["flags"]["flag"])
+    for row, fields in _rows(frame, frame["flags"].notna()):
+        parts = fields["flags"].split(";")
+        if unknown := [flag for flag in parts if flag not in known]:
+            yield Failure("observations", row, "flags", fields["flags"], f"flags of the table flags, not {', '.join(unknown)}")
+        if parts != sorted(set(parts)):
+            yield Failure("observations", row, "flags", fields["flags"], ";".join(sorted(set(parts))))
+
+
+def periods(tables: Tables) -> Iterator[Failure]:
+    """A period has a year, its end, and a basis; no period has neither."""
+    frame = tables["observations"]
+    end = frame["period"].str.extract(r"(\d{4})(?:-\d{2}){0,2}$")[0]
+    year = frame["year"].astype("str").where(frame["year"].notna())
+    for row, fields in _rows(frame, end.fillna("") != year.fillna("")):
+        yield Failure("observations", row, "year", fields["year"], f"the end of the period {fields['period']}")
+    for name in ("observations", "reforms"):
+        if name in tables:
+            rows = tables[name]
+            for row, fields in _rows(rows, rows["period"].isna() != (rows["period_basis"] == "unknown")):
+                yield Failure(name, row, "period_basis", fields["period_basis"], "unknown exactly where no period is given")
+
+
+def report_periods(tables: Tables) -> Iterator[Failure]:
+    """What was reached lies no later than the review; a planned year lies within two decades of it."""
+    frame = tables["observations"]
+    reports = tables["reports"].set_index("report_id")
+    ends = frame["report_id"].map(reports["period_end"].str[:4].astype("Float64"))
+    starts = frame["report_id"].map(reports["period_start"].str[:4].astype("Float64"))
+    actual = frame["status"] == "actual"
+    late = actual & (frame["year"] > ends)
+    early = frame["year"] < starts - 1
+    for row, fields in _rows(frame, late | early):
+        yield Failure("observations", row, "year", fields["year"], "a year of the period that the report reviews")
+    for row, fields in _rows(frame, ~actual & ((frame["year"] < ends) | (frame["year"] > ends + 20))):
+        yield Failure("observations", row, "year", fields["year"], "a year to come when the report was written")
+
+
+def baselines(tables: Tables) -> Iterator[Failure]:
+    """A baseline is an earlier figure of the same report, indicator, place and kind."""
+    frame = tables["observations"]
+    base = frame.drop_duplicates("observation_id").set_index("observation_id")
+    linked = frame[frame["baseline_id"].isin(base.index)]
+    earlier = base.loc[linked["baseline_id"]].set_index(linked.index)
+    for column in ("report_id", "indicator_id", "region_code", "status", "statistic"):
+        differs = linked[column].fillna("") != earlier[column].fillna("")
+        for row, fields in _rows(linked, differs):
+            yield Failure("observations", row, column, fields[column], f"the same as in its baseline {fields['baseline_id']}")
+    for row, fields in _rows(linked, linked["char_start"] <= earlier["char_start"]):
+        yield Failure("observations", row, "baseline_id", fields["baseline_id"], "a figure printed before this one")
+    for row, fields in _rows(linked, linked["year"].notna() & earlier["year"].notna() & (linked["year"] <= earlier["year"])):
+        yield Failure("observations", row, "year", fields["year"], "a year after that of its baseline")
+
+
+# --- Ledger -----------------------------------------------------------------------------------------------------------
+
+
+def ledger_words(tables: Tables) -> Iterator[Failure]:
+    """A numeral has an observation or a reason, never both."""
+    ledger = tables["ledger"]
+    excluded = ledger["disposition"] == "excluded"
+    for row, fields in _rows(ledger, excluded != ledger["reason"].notna()):
+        yield Failure("ledger", row, "reason", fields["reason"], "a reason exactly where a numeral is excluded")
+    for row, fields in _rows(ledger, excluded == ledger["observation_id"].notna()):
+        yield Failure("ledger", row, "observation_id", fields["observation_id"], "an observation exactly where one is meant")
+
+
+def ledger_observations(tables: Tables) -> Iterator[Failure]:
+    """Each observation stands in the ledger once, with the same span and literal."""
+    ledger, frame = tables["ledger"], tables["observations"]
+    own = ledger[ledger["disposition"] == "observation"]
+    first = frame[~frame["observation_id"].str.contains(r"\.\d$", regex=True)]
+    keys = ["report_id", "char_start", "char_end", "literal"]
+    for left, right, name in ((frame, own, "observations"), (own, first, "ledger")):
+        there = set(zip(*(right[key] for key in keys), strict=True))
+        missing = [place not in there for place in zip(*(left[key] for key in keys), strict=True)]
+        other = "ledger" if name == "observations" else "observations"
+        for row, fields in _rows(left, missing):
+            yield Failure(name, row, "char_start", fields["char_start"], f"the same span and literal in {other}")
+    stems = own["report_id"] + "@" + own["char_start"].astype("str")
+    for row, fields in _rows(own, own["observation_id"] != stems):
+        yield Failure("ledger", row, "observation_id", fields["observation_id"], "report_id@char_start")
+
+
+def repeats(tables: Tables) -> Iterator[Failure]:
+    """A repeat prints the same number as the observation that it repeats, in the same text."""
+    ledger = tables["ledger"]
+    printed = tables["observations"].drop_duplicates("observation_id").set_index("observation_id")
+    again = ledger[(ledger["disposition"] == "repeat") & ledger["observation_id"].isin(printed.index)]
+    original = printed.loc[again["observation_id"]].set_index(again.index)
+    for row, fields in _rows(again, again["report_id"] != original["report_id"]):
+        yield Failure("ledger", row, "observation_id", fields["observation_id"], "an observation of the same report")
+    numbers, originals = again["literal"].map(_digits), original["literal"].map(_digits)
+    for row, fields in _rows(again, numbers != originals):
+        yield Failure("ledger", row, "literal", fields["literal"], f"the number of {fields['observation_id']}")
+    for row, fields in _rows(again, again["char_start"] <= original["char_start"]):
+        yield Failure("ledger", row, "char_start", fields["char_start"], "a place after the first print")
+
+
+def _digits(literal: str) -> str:
+    match = re.match(r"第?[\d.xX零〇一二两三四五六七八九十百千]+", literal)
+    return match.group() if match else literal
+
+
+# --- Identities -------------------------------------------------------------------------------------------------------
+
+
+def identities(tables: Tables) -> Iterator[Failure]:
+    """What the reports print as parts and sums, or as a count over its total, holds or fails as recorded."""
+    values_ = tables["observations"].drop_duplicates("observation_id").set_index("observation_id")["value"]
+    for row, fields in _rows(tables["identities"], tables["identities"]["kind"].notna()):
+        parts = [values_.get(part) for part in fields["part_ids"].split(";")]
+        result = values_.get(fields["result_id"])
+        if result is None or any(part is None for part in parts):
+            yield Failure("identities", row, "part_ids", fields["part_ids"], "observations with a value")
+            continue
+        expected = sum(parts) if fields["kind"] == "sum" else parts[0] / parts[1] * 100  # type: ignore[arg-type, operator]
+        if (abs(expected - result) <= fields["tolerance"]) != fields["holds"]:
+            yield Failure("identities", row, "holds", fields["holds"], f"{expected:.6g} against {result:.6g} as printed")
+
+
+def identity_flags(tables: Tables) -> Iterator[Failure]:
+    """Parts that fail to add up carry the flag not_additive, and no other figure does."""
+    broken = tables["identities"][~tables["identities"]["holds"]]
+    named = {part for parts in broken["part_ids"] for part in parts.split(";")}
+    frame = tables["observations"]
+    flagged = frame["flags"].fillna("").str.contains("not_additive")
+    for row, fields in _rows(frame, flagged != frame["observation_id"].isin(named)):
+        yield Failure("observations", row, "flags", fields["flags"], "not_additive exactly on parts that do not add up")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or value != value else float(value)
+
+
+#: Rule, and the tables it judges.
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (order, ()),
+    (references, ()),
+    (ledger_reports, ("ledger",)),
+    (region_tree, ("regions",)),
+    (place_of_report, ()),
+    (report_place, ("reports",)),
+    (span_lengths, ()),
+    (spans_in_report, ()),
+    (observation_keys, ("observations",)),
+    (reform_keys, ("reforms",)),
+    (ledger_overlaps, ("ledger",)),
+    (values, ("observations",)),
+    (implied_values, ("observations",)),
+    (limits, ("observations",)),
+    (printed_units, ("observations",)),
+    (ranks, ("observations",)),
+    (changes, ("observations",)),
+    (statuses, ("observations",)),
+    (known_flags, ("observations",)),
+    (periods, ("observations",)),
+    (report_periods, ("observations",)),
+    (baselines, ("observations",)),
+    (ledger_words, ("ledger",)),
+    (ledger_observations, ("ledger", "observations")),
+    (repeats, ("ledger",)),
+    (identities, ("identities",)),
+    (identity_flags, ("identities", "observations")),
+)
+
+
+def run(tables: Tables, judged: Iterable[str]) -> Iterator[Failure]:
+    """Failures of every rule whose tables are judged, in the order of the rules."""
+    judged = set(judged)
+    for rule, needed in RULES:
+        if judged.issuperset(needed):
+            for failure in rule(tables):
+                if failure.table in judged:
+                    yield Failure(**{**failure.__dict__, "rule": rule.__name__})

@@ -1,0 +1,118 @@
+"""From a CSV file to a typed frame, and back, byte for byte."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cnhealthdata._declaration import TABLES, Table
+from cnhealthdata.errors import DataFileError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+DTYPES = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
+REMEDY = "Reinstall the package, or in a checkout run 'python tools/build_metadata.py' after editing data on purpose."
+
+
+@lru_cache(maxsize=1)
+def data_root() -> Traversable:
+    """The folder of data files: beside the code when installed, at the top of a checkout."""
+    packaged = files("cnhealthdata").joinpath("datasets")
+    if packaged.is_dir():
+        return packaged
+    checkout = Path(__file__).resolve().parents[2] / "datasets"
+    if checkout.is_dir():
+        return checkout
+    msg = f"the folder 'datasets' is missing from this installation of cnhealthdata. {REMEDY}"
+    raise DataFileError(msg)
+
+
+def _read_bytes(name: str) -> bytes:
+    try:
+        return data_root().joinpath(name).read_bytes()
+    except OSError as error:
+        msg = f"the data file {name!r} of cnhealthdata cannot be read ({error}). {REMEDY}"
+        raise DataFileError(msg) from error
+
+
+@lru_cache(maxsize=1)
+def descriptor() -> dict[str, Any]:
+    """The parsed ``datapackage.json``."""
+    try:
+        package: dict[str, Any] = json.loads(_read_bytes(DESCRIPTOR))
+    except ValueError as error:
+        msg = f"the data file {DESCRIPTOR!r} of cnhealthdata is damaged ({error}). {REMEDY}"
+        raise DataFileError(msg) from error
+    return package
+
+
+@lru_cache(maxsize=None)
+def table_bytes(name: str) -> bytes:
+    """Bytes of a shipped table, as they were released."""
+    content = _read_bytes(f"{name}.csv")
+    expected = {resource["name"]: resource["hash"] for resource in descriptor()["resources"]}[name]
+    if f"sha256:{hashlib.sha256(content).hexdigest()}" != expected:
+        msg = f"the data file '{name}.csv' of cnhealthdata was altered: its SHA-256 is not the released one. {REMEDY}"
+        raise DataFileError(msg)
+    return content
+
+
+def parse(content: bytes, table: Table) -> pd.DataFrame:
+    """Read CSV bytes into the declared types."""
+    import pandas as pd
+
+    return pd.read_csv(
+        io.BytesIO(content),
+        dtype={column.name: DTYPES[column.type] for column in table.columns},
+        keep_default_na=False,
+        na_values={column.name: [""] for column in table.columns if column.nullable},
+        encoding="utf-8",
+    )
+
+
+@lru_cache(maxsize=None)
+def _cached(name: str) -> pd.DataFrame:
+    return parse(table_bytes(name), TABLES[name])
+
+
+def read_table(name: str) -> pd.DataFrame:
+    """A fresh frame of a shipped table; copy-on-write keeps the cached one untouched."""
+    return _cached(name).copy(deep=False)
+
+
+def read_mapping(name: str, key: str, value: str) -> dict[str, str]:
+    """Two text columns of a shipped table as a dictionary, without a frame."""
+    rows = csv.DictReader(io.StringIO(table_bytes(name).decode("utf-8"), newline=""))
+    return {row[key]: row[value] for row in rows}
+
+
+def _text(value: Any) -> str:
+    import pandas as pd
+
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "true" if value else "false"
+    return str(value)
+
+
+def to_csv_bytes(frame: pd.DataFrame, columns: Sequence[str]) -> bytes:
+    """The one way in which tables are written: UTF-8, LF, empty for missing, whole numbers without a point."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*([_text(value) for value in frame[column]] for column in columns), strict=True))
+    return out.getvalue().encode("utf-8")
