@@ -90,7 +90,7 @@ def describe(name: str | None = None) -> pd.DataFrame | pd.Series[str]:
     if name in TABLES:
         table = TABLES[name]
         frame = pd.DataFrame([dictionary_row(column, table.key) for column in table.columns])
-        frame.attrs = attributes(name)
+        frame.attrs.update(attributes(name))
         return frame
     for identify, card in ((_names.indicator_ids, _indicator_card), (_names.measure_ids, _measure_card)):
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cnhealthdata import _names
 from cnhealthdata._declaration import STATISTIC, STATUS
 from cnhealthdata._loaders import attributes, load_observations
-from cnhealthdata._storage import read_mapping, read_table
+from cnhealthdata._storage import read_mapping, read_table, records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,12 +88,12 @@ def compare(
     kept["basis"] = "place " + kept["report_id"].map(region_basis) + ", period " + kept["period_basis"]
     kept["why_not"] = _reasons(kept)
     kept["comparable"] = kept["why_not"].isna()
-    table = kept[COLUMNS].sort_values(["comparable", "place", "year", "observation_id"], ascending=[False, True, True, True])
+    table = kept[COLUMNS].sort_values(
+        ["comparable", "place", "year", "observation_id"], ascending=[False, True, True, True]
+    )
     table = table.reset_index(drop=True)
-    table.attrs = attributes("observations") | {
-        "indicator": identifier,
-        "notes": _notes(identifier, table, rows.drop(kept.index)),
-    }
+    table.attrs.update(attributes("observations"))
+    table.attrs.update(indicator=identifier, notes=_notes(identifier, table, rows.drop(kept.index)))
     return table
 
 
@@ -105,17 +105,17 @@ def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
     scopes = rows["scope"].fillna("").value_counts()
     common = scopes.index[0] if not whole and len(scopes) and scopes.iloc[0] > 1 else None
     reasons = []
-    for row in rows.itertuples(index=False):
+    for row in records(rows):
         words = []
-        if pd.isna(row.region_code):
+        if row["region_code"] is None:
             words.append("the place is not known")
-        if isinstance(row.scope, str) and row.scope != common:
-            words.append(f"it covers only: {row.scope}")
-        if row.obs_status == "D":
+        if row["scope"] and row["scope"] != common:
+            words.append(f"it covers only: {row['scope']}")
+        if row["obs_status"] == "D":
             words.append("its definition differs")
-        if row.obs_status == "U":
+        if row["obs_status"] == "U":
             words.append("its reliability is low")
-        if pd.isna(row.value) and pd.isna(row.value_low) and pd.isna(row.value_high):
+        if row["value"] is row["value_low"] is row["value_high"] is None:
             words.append("the mask leaves no bounds")
         reasons.append("; ".join(words) or None)
     return pd.Series(reasons, index=rows.index, dtype="str")
@@ -203,5 +203,6 @@ def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.Dat
         table[name.replace("absolute", "per_year")] = difference / years
     table["observation_id"], table["baseline_id"] = latest["observation_id"], latest["baseline_id"]
     table = table.reset_index(drop=True)
-    table.attrs = attributes("observations") | {"indicator": identifier}
+    table.attrs.update(attributes("observations"))
+    table.attrs["indicator"] = identifier
     return table

@@ -106,9 +106,8 @@ OBSERVATION_ID = Matches(
     r"[a-z]+(-[a-z]+)*-\d{2,4}@\d+(\.[2-9])?", "report_id@char_start, with .2, .3 … where one numeral carries several"
 )
 REFORM_ID = Matches(r"[a-z]+(-[a-z]+)*-\d{2,4}:[a-z0-9_]+(\.\d+)?", "report_id:measure_id, with .2, .3 … for more")
-ISO_PERIOD = Matches(
-    r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?", "ISO 8601: a year, month, day, or two of them with a slash"
-)
+_ISO_DATE = r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+ISO_PERIOD = Matches(rf"{_ISO_DATE}(/{_ISO_DATE})?", "ISO 8601: a year, month or day, or two of them with a slash")
 SHA256 = Matches(r"[0-9a-f]{64}", "64 hexadecimal digits in lower case")
 ISO_PROVINCE = Matches(r"CN-[A-Z]{2}", "ISO 3166-2, such as CN-JS")
 TERM = Matches(r"[^\n]{1,15}", "at most 15 characters")
@@ -371,7 +370,9 @@ OBSERVATIONS = Table(
     (
         Column("observation_id", "str", "Key: where the figure stands.", constraint=OBSERVATION_ID),
         Column("report_id", "str", "The report.", constraint=REPORT_ID, references="reports.report_id"),
-        Column("indicator_id", "str", "What is measured.", constraint=INDICATOR_ID, references="indicators.indicator_id"),
+        Column(
+            "indicator_id", "str", "What is measured.", constraint=INDICATOR_ID, references="indicators.indicator_id"
+        ),
         Column(
             "region_code",
             "str",

@@ -20,7 +20,9 @@ FIRST = "首位"  #: first place, printed without a numeral
 
 _NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s*(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)")
 _MASK = re.compile(r"(?P<digits>[xX]+(?:\.[xX]+)?)(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)")
-_CHINESE = re.compile(r"(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)")
+_CHINESE = re.compile(
+    r"(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)"
+)
 _RANGE = re.compile(r"[-—–~～至]+")
 
 

@@ -36,7 +36,7 @@ def _load(name: str, **filters: Iterable[object] | None) -> pd.DataFrame:
         if allowed is not None:
             frame = frame[frame[column].isin(list(allowed))]
     frame = frame.reset_index(drop=True)
-    frame.attrs = attributes(name)
+    frame.attrs.update(attributes(name))
     return frame
 
 

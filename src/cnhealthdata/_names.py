@@ -8,15 +8,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cnhealthdata._declaration import OneOf
-from cnhealthdata._storage import read_mapping, read_table
+from cnhealthdata._storage import read_mapping, read_table, records
 from cnhealthdata.errors import InvalidArgumentError, invalid_choice, unknown_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cnhealthdata._declaration import OneOf
+
 #: Class words that people leave out of a Chinese place name.
-CLASS_WORDS = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "回族自治州", "自治区", "自治州", "省", "市", "州", "县", "区")
+CLASS_WORDS = (
+    "特别行政区",
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "回族自治州",
+    "自治区",
+    "自治州",
+    "省",
+    "市",
+    "州",
+    "县",
+    "区",
+)
 
 
 def as_list(value: object) -> list[object]:
@@ -47,12 +61,10 @@ def _regions() -> pd.DataFrame:
 def _region_names() -> dict[str, set[str]]:
     """Every spelling, folded, with the codes that bear it."""
     names: dict[str, set[str]] = {}
-    for row in _regions().itertuples(index=False):
-        spellings = {row.region_code, row.name_zh, _short(row.name_zh), row.name_en, row.pinyin}
-        if isinstance(row.iso_3166_2, str):
-            spellings.add(row.iso_3166_2)
-        for spelling in spellings:
-            names.setdefault(fold(spelling), set()).add(row.region_code)
+    for row in records(_regions()):
+        spellings = {row[name] for name in ("region_code", "name_zh", "name_en", "pinyin", "iso_3166_2")}
+        for spelling in filter(None, spellings | {_short(row["name_zh"])}):
+            names.setdefault(fold(spelling), set()).add(row["region_code"])
     return names
 
 
@@ -63,7 +75,7 @@ def region_codes(region: object) -> list[str]:
     for item in as_list(region):
         found = names.get(fold(str(item)))
         if not found:
-            spellings = [name for row in _regions().itertuples(index=False) for name in (row.name_en, row.name_zh)]
+            spellings = [row[name] for row in records(_regions()) for name in ("name_en", "name_zh")]
             remedy = "load_regions() lists the places; a code has six digits, such as '220400'."
             raise unknown_name("region", item, spellings, remedy)
         if len(found) > 1:

@@ -38,6 +38,8 @@ Rule = Callable[[Tables], Iterator[Failure]]
 def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Index and fields of the rows where a mask holds; missing values are ``None``."""
     wrong = frame[mask if isinstance(mask, list) else mask.fillna(False).astype(bool)]
+    if wrong.empty:
+        return
     fields = wrong.astype("object").where(wrong.notna(), None)
     yield from zip(wrong.index, fields.to_dict("records"), strict=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata._declaration import TABLES, AtLeast, Column, Constraint, Matches, OneOf
@@ -42,7 +42,7 @@ def schema(table: str) -> pa.DataFrameSchema:
     return _schema(table)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema(name: str) -> pa.DataFrameSchema:
     import pandera.pandas as pa
 

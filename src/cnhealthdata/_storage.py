@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +57,7 @@ def descriptor() -> dict[str, Any]:
     return package
 
 
-@lru_cache(maxsize=None)
+@cache
 def table_bytes(name: str) -> bytes:
     """Bytes of a shipped table, as they were released."""
     content = _read_bytes(f"{name}.csv")
@@ -81,7 +81,7 @@ def parse(content: bytes, table: Table) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cached(name: str) -> pd.DataFrame:
     return parse(table_bytes(name), TABLES[name])
 
@@ -89,6 +89,12 @@ def _cached(name: str) -> pd.DataFrame:
 def read_table(name: str) -> pd.DataFrame:
     """A fresh frame of a shipped table; copy-on-write keeps the cached one untouched."""
     return _cached(name).copy(deep=False)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries, missing values as ``None``."""
+    rows: list[dict[str, Any]] = frame.astype("object").where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
+    return rows
 
 
 def read_mapping(name: str, key: str, value: str) -> dict[str, str]:

@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
-import textwrap
-
+from cnhealthdata import _terminal
 from cnhealthdata._declaration import BASIS, OBS_STATUS, QUALIFIER
-from cnhealthdata._storage import read_mapping, read_table
+from cnhealthdata._storage import read_mapping, read_table, records
 from cnhealthdata.errors import SourceTextError, unknown_name
 
 CONTEXT = 30  #: code points shown on either side of a literal
@@ -40,8 +40,9 @@ class Trace:
             self.observation_id,
             f"  printed  {self.literal}",
             f"  reading  {self.reading}",
-            *(textwrap.fill(f"  why      {word}", 100, subsequent_indent=" " * 11) for word in self.why),
-            f"  report   {self.title_en} ({self.title_zh})",
+            *(_terminal.field("  why", word, 11) for word in self.why),
+            _terminal.field("  report", f"{self.report_id}: {self.title_en}", 11),
+            f"           {self.title_zh}",
             f"  place    {self.source_file}, code points {self.char_start} to {self.char_end}",
         ]
         if self.repeats:
@@ -87,9 +88,9 @@ def trace(observation_id: str, sources: str | PathLike[str] | None = None) -> Tr
     if rows.empty:
         remedy = "load_observations()['observation_id'] lists them."
         raise unknown_name("observation", observation_id, observations["observation_id"], remedy)
-    row = rows.astype("object").where(rows.notna(), None).iloc[0]
-    reports = read_table("reports").set_index("report_id")
-    report = reports.loc[row["report_id"]]
+    (row,) = records(rows)
+    reports = read_table("reports")
+    (report,) = records(reports[reports["report_id"] == row["report_id"]])
     ledger = read_table("ledger")
     repeats = ledger[(ledger["observation_id"] == observation_id) & (ledger["disposition"] == "repeat")]["char_start"]
     start, end = int(row["char_start"]), int(row["char_end"])
@@ -134,15 +135,15 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _reading(row: dict[str, object]) -> str:
+def _reading(row: dict[str, Any]) -> str:
     indicator = str(row["indicator_id"])
     name = read_mapping("indicators", "indicator_id", "name_en")[indicator]
     unit = "rank" if row["statistic"] == "rank" else read_mapping("indicators", "indicator_id", "unit")[indicator]
     value, low, high = row["value"], row["value_low"], row["value_high"]
     if value is not None:
-        figure = _number(float(value))  # type: ignore[arg-type]
+        figure = _number(float(value))
     elif low is not None or high is not None:
-        figure = " to ".join("?" if end is None else _number(float(end)) for end in (low, high))  # type: ignore[arg-type]
+        figure = " to ".join("?" if end is None else _number(float(end)) for end in (low, high))
     else:
         figure = "no value and no bounds"
     kind = [str(row[word]) for word, plain in (("status", "actual"), ("statistic", "level")) if row[word] != plain]
@@ -150,16 +151,18 @@ def _reading(row: dict[str, object]) -> str:
     return f"{name}: {figure} {unit}{when}{' (' + ', '.join(kind) + ')' if kind else ''}"
 
 
-def _why(row: dict[str, object], report: dict[str, object]) -> list[str]:
+def _why(row: dict[str, Any], report: dict[str, Any]) -> list[str]:
     qualifier = str(row["qualifier"])
     lines = [f"{qualifier}: {QUALIFIER.meanings[qualifier]}"]
     if row["mask_qualifier"]:
-        lines.append(f"beside the mask stands {row['mask_qualifier']}: {QUALIFIER.meanings[str(row['mask_qualifier'])]}")
+        lines.append(
+            f"beside the mask stands {row['mask_qualifier']}: {QUALIFIER.meanings[str(row['mask_qualifier'])]}"
+        )
     if row["scope"]:
         lines.append(f"covers: {row['scope']}")
     lines.append(f"period {row['period_basis']}: {BASIS.meanings[str(row['period_basis'])]}")
     if report["region_basis"] != "stated":
-        evidence = report["region_evidence"] if isinstance(report["region_evidence"], str) else "no evidence"
+        evidence = report["region_evidence"] or "no evidence"
         lines.append(f"place {report['region_basis']}, confidence {report['region_confidence']}: {evidence}")
     if row["obs_status"] != "A":
         lines.append(f"status {row['obs_status']}: {OBS_STATUS.meanings[str(row['obs_status'])]}")

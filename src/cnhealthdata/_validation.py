@@ -90,11 +90,11 @@ def validate(
 def _report(failures: list[Failure], tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     import pandas as pd
 
-    keys = {name: frame[list(TABLES[name].key)].astype("str").agg("@".join, axis=1) for name, frame in tables.items()}
     rows = []
     for failure in failures:
-        known = failure.table in keys and failure.row in keys[failure.table].index
-        key = keys[failure.table].loc[failure.row] if known else ""
+        frame = tables.get(failure.table)
+        known = frame is not None and failure.row is not None and failure.row in frame.index
+        key = "@".join(map(str, frame.loc[failure.row, list(TABLES[failure.table].key)])) if known else ""
         rows.append((failure.table, failure.row, key, failure.column, failure.value, failure.expected, failure.rule))
     report = pd.DataFrame(rows, columns=COLUMNS).astype({"row": "Int64", "value": "object"})
     return report.drop_duplicates(["table", "row", "column", "expected"]).reset_index(drop=True)

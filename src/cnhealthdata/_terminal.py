@@ -1,0 +1,67 @@
+"""Plain text that is pleasant to read, Chinese or not."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WIDTH = 100
+CELL = 60
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal; Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def fit(text: str, columns: int) -> str:
+    """A text cut to so many columns, with … where it was cut."""
+    if width(text) <= columns:
+        return text
+    kept = ""
+    for char in text:
+        if width(kept + char) >= columns:
+            break
+        kept += char
+    return kept + "…"
+
+
+def title(text: str) -> str:
+    """A heading with a line below."""
+    return f"{text}\n{'─' * min(width(text), WIDTH)}"
+
+
+def field(name: str, text: str, indent: int = 16) -> str:
+    """A name and a text that wraps beside it."""
+    room = WIDTH - indent
+    lines = textwrap.wrap(text, room, break_long_words=False) or [""]
+    return f"{name:<{indent - 1}} " + ("\n" + " " * indent).join(lines)
+
+
+def table(frame: pd.DataFrame) -> str:
+    """A frame in aligned columns: text to the left, numbers to the right, missing left blank."""
+    columns = []
+    for name in frame.columns:
+        numeric = frame[name].dtype.kind in "iuf"
+        cells = [fit(_cell(value), CELL) for value in frame[name]]
+        room = max([width(str(name)), *map(width, cells)])
+        padded = [
+            (" " * (room - width(cell)) + cell) if numeric else (cell + " " * (room - width(cell))) for cell in cells
+        ]
+        head = str(name) + " " * (room - width(str(name)))
+        columns.append([head if not numeric else head.strip().rjust(room), *padded])
+    return "\n".join("  ".join(row).rstrip() for row in zip(*columns, strict=True))
+
+
+def _cell(value: object) -> str:
+    import pandas as pd
+
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    return f"{value:,.10g}" if isinstance(value, float) else " ".join(str(value).split())

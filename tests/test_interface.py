@@ -1,0 +1,149 @@
+"""describe, find, compare, change, trace, cite: what a user asks first."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import cnhealthdata as chd
+
+
+def test_overview_lists_every_table_with_its_loader() -> None:
+    overview = chd.list_datasets()
+    for row in overview.itertuples():
+        frame = getattr(chd, row.loader.removesuffix("()"))()
+        assert (row.rows, row.columns <= frame.shape[1]) == (len(frame), True)
+    pd.testing.assert_frame_equal(chd.describe(), overview)
+
+
+def test_card_of_an_indicator() -> None:
+    card = chd.describe("婴儿死亡率")
+    assert card.name == "infant_mortality"
+    assert card["unit"] == "per 1000 live births"
+    assert card["sdg"] == "3.2.1"
+    assert card["reports"] == "liaoyuan-2021"
+    assert card["years"] == "2015 to 2020"
+
+
+def test_card_of_a_measure() -> None:
+    assert "changzhou-2020" in chd.describe("two_invoice_rule")["reports"]
+
+
+def test_unknown_name_is_met_with_the_nearest() -> None:
+    with pytest.raises(chd.UnknownNameError, match="observations"):
+        chd.describe("observation")
+
+
+@pytest.mark.parametrize(("word", "hit"), [("床位", "beds_total"), ("beds", "beds_total"), ("BEDS", "beds_total")])
+def test_find_in_both_languages(word: str, hit: str) -> None:
+    assert hit in set(chd.find(word)["id"])
+
+
+def test_find_reaches_measures_places_reports_and_printed_terms() -> None:
+    assert "drg_payment" in set(chd.find("DRG")["id"])
+    assert "220400" in set(chd.find("辽源")["id"])
+    assert "zhuzhou-2022" in set(chd.find("株洲")["id"])
+    assert "infant_mortality" in set(chd.find("婴儿死亡率")["id"])
+    assert chd.find("no such thing at all").empty
+    with pytest.raises(chd.InvalidArgumentError, match="find"):
+        chd.find("  ")
+
+
+@pytest.mark.parametrize("indicator", chd.load_indicators()["indicator_id"])
+def test_compare_never_mixes_kinds(indicator: str) -> None:
+    for status in ("actual", "target", "planned"):
+        for statistic in ("level", "change", "rank"):
+            table = chd.compare(indicator, status=status, statistic=statistic)
+            assert set(table["status"]) <= {status}
+            assert set(table["statistic"]) <= {statistic}
+            assert table["unit"].nunique() <= 1
+            assert (table["comparable"] == table["why_not"].isna()).all()
+            everything = chd.load_observations(indicator=indicator)
+            aside = sum(note.count("@") for note in table.attrs["notes"] if note.startswith("Set aside"))
+            assert len(table) + aside == len(everything)
+
+
+def test_compare_says_why_a_row_does_not_compare() -> None:
+    table = chd.compare("life_expectancy").set_index("report_id")
+    assert not table.loc["changzhou-2020", "comparable"]
+    assert "definition differs" in table.loc["changzhou-2020", "why_not"]
+    literacy = chd.compare("health_literacy").set_index("report_id")
+    assert literacy.loc["changzhou-2020", "comparable"]
+    assert "place is not known" in literacy.loc["compilation-10", "why_not"]
+    standard = chd.compare("pcf_standard_rate").set_index("place")
+    assert standard.loc["Lüliang", "why_not"].startswith("it covers only")
+
+
+def test_compare_keeps_the_places_asked_for() -> None:
+    table = chd.compare("public_health_funding_per_capita", regions=["吕梁", "Changzhou"])
+    assert set(table["place"]) == {"Lüliang", "Changzhou"}
+    with pytest.raises(chd.UnknownNameError, match="Changzhou"):
+        chd.compare("public_health_funding_per_capita", regions="Chanzhou")
+    with pytest.raises(chd.InvalidArgumentError, match="actual"):
+        chd.compare("public_health_funding_per_capita", status="real")
+
+
+def test_change_is_computed_from_its_ends() -> None:
+    row = chd.change("life_expectancy").iloc[0]
+    assert row["absolute"] == pytest.approx(79.41 - 77.32)
+    assert row["relative"] == pytest.approx((79.41 / 77.32 - 1) * 100)
+    assert row["per_year"] == pytest.approx((79.41 - 77.32) / 5)
+
+
+def test_change_carries_bounds_through() -> None:
+    row = chd.change("poor_reimbursement_rate").iloc[0]
+    assert (row["absolute_low"], row["absolute_high"]) == pytest.approx((90 - 68.7, 100 - 68.7))
+    masked = chd.change("icu_beds").iloc[0]
+    assert pd.isna(masked["absolute"])
+    assert masked["absolute_low"] == 100_000 - 999_000
+    assert masked["absolute_high"] == 999_000 - 100_000
+
+
+def test_change_to_zero_and_without_years() -> None:
+    deaths = chd.change("maternal_mortality").iloc[0]
+    assert deaths["relative"] == -100
+    funding = chd.change("public_health_funding_per_capita").iloc[0]
+    assert pd.isna(funding["per_year"])
+    assert funding["absolute"] == 5
+
+
+def test_change_without_pairs_is_empty() -> None:
+    assert chd.change("crude_birth_rate").empty
+
+
+def test_trace_tells_the_whole_story() -> None:
+    found = chd.trace("liaoyuan-2021@433")
+    text = str(found)
+    for words in ("4.22%", "4.22 per 1000 live births", "misprint_corrected", "code points 433 to 438"):
+        assert words in text
+    repeated = chd.trace("liaoyuan-2021@3282")
+    assert len(repeated.repeats) == 5
+    masked = str(chd.trace(chd.load_observations(report="compilation-04", indicator="life_expectancy")["observation_id"].item()))
+    assert "10 to 99.99 years" in masked
+    assert "confidence high" in masked
+
+
+def test_every_figure_can_be_traced_and_cited() -> None:
+    for figure in chd.load_observations()["observation_id"]:
+        assert figure in str(chd.trace(figure))
+    for report in chd.load_reports()["report_id"]:
+        for style in ("text", "bibtex", "gbt7714"):
+            assert chd.cite(report, style)
+
+
+def test_trace_and_cite_refuse_what_they_do_not_know() -> None:
+    with pytest.raises(chd.UnknownNameError, match="liaoyuan-2021@433"):
+        chd.trace("liaoyuan-2021@434")
+    with pytest.raises(chd.UnknownNameError, match="liaoyuan-2021@433"):
+        chd.cite("liaoyuan-2021@434")
+    with pytest.raises(chd.UnknownNameError, match="'changzhou-2020'"):
+        chd.cite("changzhou")
+    with pytest.raises(chd.InvalidArgumentError, match="text, bibtex, gbt7714"):
+        chd.cite(style="mla")  # type: ignore[arg-type]
+
+
+def test_citations_name_report_figure_and_version() -> None:
+    assert "15.04/10万" in chd.cite("liaoyuan-2021@478")
+    assert chd.cite("liaoyuan-2021@478", "bibtex").startswith("@misc{liaoyuan-2021-at-478,")
+    assert "[DB]" in chd.cite(style="gbt7714")
+    assert all(chd.DATA_VERSION in chd.cite(target, "text") for target in (None, "zhuzhou-2022"))
