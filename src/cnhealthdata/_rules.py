@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata._declaration import PSEUDO_REPORT, TABLES
-from cnhealthdata._literals import LiteralError, read_literal
+from cnhealthdata._literals import LiteralError, Reading, read_literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +44,11 @@ def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[t
     yield from zip(wrong.index, fields.to_dict("records"), strict=True)
 
 
+def _by(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """A table by its key, for look-ups; of a doubled key the first row."""
+    return frame.dropna(subset=[key]).drop_duplicates(key).set_index(key)
+
+
 # --- Keys -------------------------------------------------------------------------------------------------------------
 
 
@@ -71,11 +76,13 @@ def order(tables: Tables) -> Iterator[Failure]:
     """Rows stand in the order of their key."""
     for name in _present(tables):
         frame, key = tables[name], list(TABLES[name].key)
-        ordered = frame[key].sort_values(key, kind="stable")
-        moved = ordered.index.to_numpy() != frame.index.to_numpy()
-        if moved.any():
-            row = frame.index[moved][0]
-            yield Failure(name, row, key[0], frame.loc[row, key[0]], f"rows sorted by {', '.join(key)}")
+        complete = frame[frame[key].notna().all(axis=1)]
+        keys = list(complete[key].itertuples(index=False, name=None))
+        for place in range(1, len(keys)):
+            if keys[place] < keys[place - 1]:
+                late = place > 1 and keys[place] < keys[place - 2]
+                row = complete.index[place if late else place - 1]
+                yield Failure(name, row, key[0], frame.loc[row, key[0]], f"rows sorted by {', '.join(key)}")
 
 
 def _present(tables: Tables) -> list[str]:
@@ -88,6 +95,7 @@ def _present(tables: Tables) -> list[str]:
 def region_tree(tables: Tables) -> Iterator[Failure]:
     """Level, parent and ISO code of a region agree with its code."""
     regions = tables["regions"]
+    regions = regions[regions["region_code"].notna()]
     code = regions["region_code"]
     level = code.map(_level)
     for row, fields in _rows(regions, level != regions["level"]):
@@ -106,12 +114,14 @@ def _level(code: str) -> str:
 
 
 def _parent(code: str) -> str | None:
-    return {"country": None, "province": "100000", "prefecture": f"{code[:2]}0000", "county": f"{code[:4]}00"}[_level(code)]
+    return {"country": None, "province": "100000", "prefecture": f"{code[:2]}0000", "county": f"{code[:4]}00"}[
+        _level(code)
+    ]
 
 
 def place_of_report(tables: Tables) -> Iterator[Failure]:
     """A figure or reform is about the report's place, a place within it, or the whole country."""
-    homes = tables["reports"].set_index("report_id")["region_code"]
+    homes = _by(tables["reports"], "report_id")["region_code"]
     for name in ("observations", "reforms"):
         if name not in tables:
             continue
@@ -135,7 +145,7 @@ def report_place(tables: Tables) -> Iterator[Failure]:
         yield Failure("reports", row, "region_basis", fields["region_basis"], "unknown exactly where no place is given")
     for row, fields in _rows(reports, placed & ~reports["region_confidence"].isin(["high", "medium"])):
         yield Failure("reports", row, "region_confidence", fields["region_confidence"], "high or medium for a place")
-    for row, fields in _rows(reports, placed & reports["region_evidence"].isna()):
+    for row, _ in _rows(reports, placed & reports["region_evidence"].isna()):
         yield Failure("reports", row, "region_evidence", None, "the words that the place rests on")
 
 
@@ -155,13 +165,15 @@ def span_lengths(tables: Tables) -> Iterator[Failure]:
 
 def spans_in_report(tables: Tables) -> Iterator[Failure]:
     """A span lies within its report."""
-    reports = tables["reports"].set_index("report_id")
+    reports = _by(tables["reports"], "report_id")
     for name in ("observations", "ledger", "reforms"):
         if name in tables:
             frame = tables[name]
             start = frame["report_id"].map(reports["char_start"])
             end = frame["report_id"].map(reports["char_end"])
-            outside = (frame["char_start"] < start) | (frame["char_end"] > end) | (frame["char_start"] >= frame["char_end"])
+            outside = (
+                (frame["char_start"] < start) | (frame["char_end"] > end) | (frame["char_start"] >= frame["char_end"])
+            )
             for row, fields in _rows(frame, outside):
                 yield Failure(name, row, "char_start", fields["char_start"], f"a span within {fields['report_id']}")
 
@@ -176,9 +188,12 @@ def observation_keys(tables: Tables) -> Iterator[Failure]:
     part = frame["observation_id"].str.extract(r"\.(\d)$")[0].fillna("1").astype(int)
     previous = stem + (part - 1).map(lambda number: f".{number}" if number > 1 else "")
     for row, fields in _rows(frame, (part > 1) & ~previous.isin(frame["observation_id"])):
-        yield Failure("observations", row, "observation_id", fields["observation_id"], "parts numbered without a gap")
-    for row, fields in _rows(frame, (part == 1) & stem.duplicated(keep=False) & ~frame["flags"].fillna("").str.contains("shared_numeral")):
-        yield Failure("observations", row, "flags", fields["flags"], "shared_numeral where one numeral has several parts")
+        yield Failure("observations", row, "observation_id", fields["observation_id"], f"{previous[row]} before it")
+    shared = frame["flags"].fillna("").str.contains("shared_numeral")
+    for row, fields in _rows(frame, (part == 1) & stem.duplicated(keep=False) & ~shared):
+        yield Failure(
+            "observations", row, "flags", fields["flags"], "shared_numeral where one numeral has several parts"
+        )
 
 
 def reform_keys(tables: Tables) -> Iterator[Failure]:
@@ -211,11 +226,13 @@ def _files(tables: Tables) -> dict[str, str]:
 def values(tables: Tables) -> Iterator[Failure]:
     """Value and bounds are what the literal and its qualifying word say."""
     frame = tables["observations"]
-    limits = tables["indicators"].set_index("indicator_id")[["minimum", "maximum"]]
+    limits = _by(tables["indicators"], "indicator_id")[["minimum", "maximum"]]
     free = frame["statistic"] == "change"
     minimum = frame["indicator_id"].map(limits["minimum"]).mask(free, 0.0)
     maximum = frame["indicator_id"].map(limits["maximum"]).mask(free)
-    columns = [frame[name] for name in ("literal", "qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")]
+    columns = [
+        frame[name] for name in ("literal", "qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")
+    ]
     for index, low, high, literal, qualifier, word, value, value_low, value_high, flags in zip(
         frame.index, minimum, maximum, *columns, strict=True
     ):
@@ -252,55 +269,77 @@ def implied_values(tables: Tables) -> Iterator[Failure]:
         except LiteralError as error:
             yield Failure("observations", row, "literal", fields["literal"], str(error))
             continue
-        if fields["value"] is not None and not _within(fields["value"], reading.low, reading.high):
+        if fields["value"] is not None and not _can_mask(fields["literal"], fields["value"], reading):
             yield Failure("observations", row, "value", fields["value"], f"a value that {fields['literal']!r} can mask")
 
 
-def _within(value: float, low: float | None, high: float | None) -> bool:
-    return low is not None and high is not None and low <= value <= high + 1
+def _can_mask(literal: str, value: float, reading: Reading) -> bool:
+    within = reading.low is not None and reading.high is not None and reading.low <= value <= reading.high
+    return within and ("." in literal or value.is_integer())
 
 
 def limits(tables: Tables) -> Iterator[Failure]:
     """A level lies between the indicator's least and greatest value."""
     frame = tables["observations"]
-    bounds = tables["indicators"].set_index("indicator_id")
+    bounds = _by(tables["indicators"], "indicator_id")
     level = frame["statistic"] == "level"
     for column in ("value", "value_low", "value_high"):
         low = frame["indicator_id"].map(bounds["minimum"])
         high = frame["indicator_id"].map(bounds["maximum"])
         for row, fields in _rows(frame, level & ((frame[column] < low) | (frame[column] > high))):
             limit = bounds.loc[fields["indicator_id"]]
-            yield Failure("observations", row, column, fields[column], f"between {limit['minimum']} and {limit['maximum']}")
+            yield Failure(
+                "observations", row, column, fields[column], f"between {limit['minimum']} and {limit['maximum']}"
+            )
 
 
-#: Printed unit, and the units of indicators that may stand behind it.
+#: Units that are printed with their own sign or measure word, and never with one that counts things.
+_MEASURED = r"%|percentage points|CNY.*|years|hours.*|days|doses|square metres|mu|per 100000 .*|ratio"
+_THINGS = rf"(?!(?:{_MEASURED}|person-times.*|households|deaths|rounds|couples|examinations|times)$).*"
+
+#: Printed unit or measure word, and the units of indicators that may stand behind it. The first that fits decides.
 PRINTED_UNITS = (
     (r"/10万$", r"per 100000 .*"),
     (r"‰$", r"per 1000 .*"),
     (r"个百分点$", r"%|percentage points"),
     (r"%$", r"%"),
     (r"元$", r"CNY.*"),
-    (r"岁$", r"years"),
-    (r"年$", r"years"),
+    (r"[岁年]$", r"years"),
     (r"平方米$|㎡$", r"square metres"),
     (r"亩$", r"mu"),
-    (r"人次$", r"person-times.*|persons|samples per day|examinations|cases"),
-    (r"例次$", r"examinations"),
+    (r"[人个]次$", r"person-times.*|persons|samples per day|examinations|cases"),
+    (r"例次?$", r"examinations|cases|persons|person-times.*"),
     (r"剂次$", r"doses"),
+    (r"[场批轮起]次?$|次$", r"events|times|rounds|batches|awards|cases"),
     (r"小时$", r"hours.*"),
     (r"天$", r"days"),
     (r"户$", r"households|enterprises"),
-    (r"[名位]$", r"persons.*|per .*"),
-    (r"[所家]$", r"institutions|awards|projects|teams|facilities|centres|groups|sites|bases|specialties|communities|units"),
-    (r"张$", r"beds|cards|per 1000 .*"),
-    (r"[辆]$", r"vehicles"),
+    (r"[名位人]$", r"persons.*|per .*|accounts|awards"),
+    (
+        r"[所家处]$",
+        r"institutions|awards|projects|teams|facilities|centres|groups|sites|bases|specialties|communities|units",
+    ),
+    (r"张$", r"beds|cards|certificates|per 1000 .*"),
+    (r"辆$", r"vehicles"),
+    (r"台$", r"vehicles|units"),
+    (r"死亡$", r"deaths"),
+    (r"支$", r"teams|groups|doses"),
+    (r"[条篇]$", r"items|records"),
+    (r"[份管]$", r"items|records|certificates|kits|samples per day"),
+    (r"种$", r"drugs|items|categories|techniques|formulas"),
+    (r"类$", r"groups|categories|items"),
+    (r"间$", r"rooms"),
+    (r"套$", r"flats|units"),
+    (r"对$", r"couples"),
+    (r"项$", r"projects|awards|items|techniques|formulas|events"),
+    (r"[个大]$", _THINGS),
 )
 
 
 def printed_units(tables: Tables) -> Iterator[Failure]:
     """The printed unit can stand for the indicator's unit, unless a correction says otherwise."""
     frame = tables["observations"]
-    units = frame["indicator_id"].map(tables["indicators"].set_index("indicator_id")["unit"])
+    units = frame["indicator_id"].map(_by(tables["indicators"], "indicator_id")["unit"])
     plain = frame["correction"].isna() & (frame["statistic"] != "rank")
     seen = frame["flags"].isna() & False
     for printed, allowed in PRINTED_UNITS:
@@ -312,13 +351,26 @@ def printed_units(tables: Tables) -> Iterator[Failure]:
             yield Failure("observations", row, "indicator_id", fields["indicator_id"], expected)
 
 
+def words_within(tables: Tables) -> Iterator[Failure]:
+    """余 and 多 in a literal mean more than it says, 前 and 强 at most that place."""
+    frame = tables["observations"]
+    masked = frame["qualifier"] == "masked"
+    for pattern, word in (("[余多]", "more_than"), ("^前|强$", "at_most")):
+        shown = frame["literal"].str.contains(pattern, regex=True).fillna(False).astype(bool)
+        for column, judged in (("qualifier", ~masked), ("mask_qualifier", masked)):
+            for row, fields in _rows(frame, shown & judged & (frame[column].fillna("") != word)):
+                yield Failure("observations", row, column, fields[column], f"{word}, for {fields['literal']!r}")
+
+
 def ranks(tables: Tables) -> Iterator[Failure]:
     """A rank, and a rank alone, is printed with 第, 前 or 首, or as a list of the best."""
     frame = tables["observations"]
-    units = frame["indicator_id"].map(tables["indicators"].set_index("indicator_id")["unit"])
+    units = frame["indicator_id"].map(_by(tables["indicators"], "indicator_id")["unit"])
     ranked = frame["literal"].str.contains(r"^[第前首]|强$", regex=True)
     for row, fields in _rows(frame, ranked != (frame["statistic"] == "rank")):
-        yield Failure("observations", row, "statistic", fields["statistic"], f"what {fields['literal']!r} states: a rank or not")
+        yield Failure(
+            "observations", row, "statistic", fields["statistic"], f"what {fields['literal']!r} states: a rank or not"
+        )
     for row, fields in _rows(frame, (units == "rank") & (frame["statistic"] != "rank")):
         yield Failure("observations", row, "statistic", fields["statistic"], "rank, the unit of the indicator")
 
@@ -348,7 +400,11 @@ def statuses(tables: Tables) -> Iterator[Failure]:
             "qualifier",
             "masked for a literal in x, unless the page implies the value",
         ),
-        ((flags.str.contains("misprint_corrected")) != frame["correction"].notna(), "correction", "with the flag misprint_corrected"),
+        (
+            (flags.str.contains("misprint_corrected")) != frame["correction"].notna(),
+            "correction",
+            "with the flag misprint_corrected",
+        ),
         (
             ~masked & ((frame["obs_status"] == "D") != flags.str.contains("definition_differs")),
             "obs_status",
@@ -370,7 +426,9 @@ def known_flags(tables: Tables) -> Iterator[Failure]:
     for row, fields in _rows(frame, frame["flags"].notna()):
         parts = fields["flags"].split(";")
         if unknown := [flag for flag in parts if flag not in known]:
-            yield Failure("observations", row, "flags", fields["flags"], f"flags of the table flags, not {', '.join(unknown)}")
+            yield Failure(
+                "observations", row, "flags", fields["flags"], f"flags of the table flags, not {', '.join(unknown)}"
+            )
         if parts != sorted(set(parts)):
             yield Failure("observations", row, "flags", fields["flags"], ";".join(sorted(set(parts))))
 
@@ -386,13 +444,15 @@ def periods(tables: Tables) -> Iterator[Failure]:
         if name in tables:
             rows = tables[name]
             for row, fields in _rows(rows, rows["period"].isna() != (rows["period_basis"] == "unknown")):
-                yield Failure(name, row, "period_basis", fields["period_basis"], "unknown exactly where no period is given")
+                yield Failure(
+                    name, row, "period_basis", fields["period_basis"], "unknown exactly where no period is given"
+                )
 
 
 def report_periods(tables: Tables) -> Iterator[Failure]:
     """What was reached lies no later than the review; a planned year lies within two decades of it."""
     frame = tables["observations"]
-    reports = tables["reports"].set_index("report_id")
+    reports = _by(tables["reports"], "report_id")
     ends = frame["report_id"].map(reports["period_end"].str[:4].astype("Float64"))
     starts = frame["report_id"].map(reports["period_start"].str[:4].astype("Float64"))
     actual = frame["status"] == "actual"
@@ -404,19 +464,42 @@ def report_periods(tables: Tables) -> Iterator[Failure]:
         yield Failure("observations", row, "year", fields["year"], "a year to come when the report was written")
 
 
+def printed_years(tables: Tables) -> Iterator[Failure]:
+    """A year is one that the report reviews or prints, or ends a five-year plan."""
+    frame, ledger = tables["observations"], tables["ledger"]
+    reports = _by(tables["reports"], "report_id")
+    printed = ledger["literal"].str.extractall(r"((?:19|20)\d{2})")[0]
+    known = set(zip(ledger["report_id"].reindex(printed.index.get_level_values(0)), printed, strict=True))
+    for column in ("period_start", "period_end"):
+        known |= set(zip(reports.index, reports[column].str[:4], strict=True))
+    for row, fields in _rows(frame, frame["period"].notna() & frame["year"].notna()):
+        year = str(fields["year"])
+        if (fields["report_id"], year) not in known and not _is_plan(fields["period"]):
+            yield Failure("observations", row, "year", fields["year"], f"a year printed in {fields['report_id']}")
+
+
+def _is_plan(period: str) -> bool:
+    years = re.fullmatch(r"(\d{4})/(\d{4})", period)
+    return years is not None and int(years[2]) % 5 == 0 and int(years[2]) - int(years[1]) == 4
+
+
 def baselines(tables: Tables) -> Iterator[Failure]:
     """A baseline is an earlier figure of the same report, indicator, place and kind."""
     frame = tables["observations"]
-    base = frame.drop_duplicates("observation_id").set_index("observation_id")
+    base = _by(frame, "observation_id")
     linked = frame[frame["baseline_id"].isin(base.index)]
     earlier = base.loc[linked["baseline_id"]].set_index(linked.index)
     for column in ("report_id", "indicator_id", "region_code", "status", "statistic"):
         differs = linked[column].fillna("") != earlier[column].fillna("")
         for row, fields in _rows(linked, differs):
-            yield Failure("observations", row, column, fields[column], f"the same as in its baseline {fields['baseline_id']}")
+            yield Failure(
+                "observations", row, column, fields[column], f"the same as in its baseline {fields['baseline_id']}"
+            )
     for row, fields in _rows(linked, linked["char_start"] <= earlier["char_start"]):
         yield Failure("observations", row, "baseline_id", fields["baseline_id"], "a figure printed before this one")
-    for row, fields in _rows(linked, linked["year"].notna() & earlier["year"].notna() & (linked["year"] <= earlier["year"])):
+    for row, fields in _rows(
+        linked, linked["year"].notna() & earlier["year"].notna() & (linked["year"] <= earlier["year"])
+    ):
         yield Failure("observations", row, "year", fields["year"], "a year after that of its baseline")
 
 
@@ -430,7 +513,9 @@ def ledger_words(tables: Tables) -> Iterator[Failure]:
     for row, fields in _rows(ledger, excluded != ledger["reason"].notna()):
         yield Failure("ledger", row, "reason", fields["reason"], "a reason exactly where a numeral is excluded")
     for row, fields in _rows(ledger, excluded == ledger["observation_id"].notna()):
-        yield Failure("ledger", row, "observation_id", fields["observation_id"], "an observation exactly where one is meant")
+        yield Failure(
+            "ledger", row, "observation_id", fields["observation_id"], "an observation exactly where one is meant"
+        )
 
 
 def ledger_observations(tables: Tables) -> Iterator[Failure]:
@@ -453,7 +538,7 @@ def ledger_observations(tables: Tables) -> Iterator[Failure]:
 def repeats(tables: Tables) -> Iterator[Failure]:
     """A repeat prints the same number as the observation that it repeats, in the same text."""
     ledger = tables["ledger"]
-    printed = tables["observations"].drop_duplicates("observation_id").set_index("observation_id")
+    printed = _by(tables["observations"], "observation_id")
     again = ledger[(ledger["disposition"] == "repeat") & ledger["observation_id"].isin(printed.index)]
     original = printed.loc[again["observation_id"]].set_index(again.index)
     for row, fields in _rows(again, again["report_id"] != original["report_id"]):
@@ -465,9 +550,9 @@ def repeats(tables: Tables) -> Iterator[Failure]:
         yield Failure("ledger", row, "char_start", fields["char_start"], "a place after the first print")
 
 
-def _digits(literal: str) -> str:
-    match = re.match(r"第?[\d.xX零〇一二两三四五六七八九十百千]+", literal)
-    return match.group() if match else literal
+def _digits(literal: object) -> str:
+    match = re.match(r"第?[\d.xX零〇一二两三四五六七八九十百千]+", _text(literal))
+    return match.group() if match else _text(literal)
 
 
 # --- Identities -------------------------------------------------------------------------------------------------------
@@ -475,7 +560,7 @@ def _digits(literal: str) -> str:
 
 def identities(tables: Tables) -> Iterator[Failure]:
     """What the reports print as parts and sums, or as a count over its total, holds or fails as recorded."""
-    values_ = tables["observations"].drop_duplicates("observation_id").set_index("observation_id")["value"]
+    values_ = _by(tables["observations"], "observation_id")["value"]
     for row, fields in _rows(tables["identities"], tables["identities"]["kind"].notna()):
         parts = [values_.get(part) for part in fields["part_ids"].split(";")]
         result = values_.get(fields["result_id"])
@@ -484,7 +569,9 @@ def identities(tables: Tables) -> Iterator[Failure]:
             continue
         expected = sum(parts) if fields["kind"] == "sum" else parts[0] / parts[1] * 100  # type: ignore[arg-type, operator]
         if (abs(expected - result) <= fields["tolerance"]) != fields["holds"]:
-            yield Failure("identities", row, "holds", fields["holds"], f"{expected:.6g} against {result:.6g} as printed")
+            yield Failure(
+                "identities", row, "holds", fields["holds"], f"{expected:.6g} against {result:.6g} as printed"
+            )
 
 
 def identity_flags(tables: Tables) -> Iterator[Failure]:
@@ -522,12 +609,14 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (implied_values, ("observations",)),
     (limits, ("observations",)),
     (printed_units, ("observations",)),
+    (words_within, ("observations",)),
     (ranks, ("observations",)),
     (changes, ("observations",)),
     (statuses, ("observations",)),
     (known_flags, ("observations",)),
     (periods, ("observations",)),
     (report_periods, ("observations",)),
+    (printed_years, ("observations", "ledger")),
     (baselines, ("observations",)),
     (ledger_words, ("ledger",)),
     (ledger_observations, ("ledger", "observations")),

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ["table", "row", "key", "column", "value", "expected", "rule"]
 
-Data = (
-    "pd.DataFrame | Mapping[str, pd.DataFrame] | str | PathLike[str] | Iterable[str | PathLike[str]] | None"
-)
+Data = "pd.DataFrame | Mapping[str, pd.DataFrame] | str | PathLike[str] | Iterable[str | PathLike[str]] | None"
 
 
 def validate(
@@ -92,12 +90,17 @@ def _report(failures: list[Failure], tables: Mapping[str, pd.DataFrame]) -> pd.D
 
     rows = []
     for failure in failures:
-        frame = tables.get(failure.table)
-        known = frame is not None and failure.row is not None and failure.row in frame.index
-        key = "@".join(map(str, frame.loc[failure.row, list(TABLES[failure.table].key)])) if known else ""
+        key = _key(tables.get(failure.table), failure)
         rows.append((failure.table, failure.row, key, failure.column, failure.value, failure.expected, failure.rule))
     report = pd.DataFrame(rows, columns=COLUMNS).astype({"row": "Int64", "value": "object"})
     return report.drop_duplicates(["table", "row", "column", "expected"]).reset_index(drop=True)
+
+
+def _key(frame: pd.DataFrame | None, failure: Failure) -> str:
+    """The key of the row that fails, empty where no row does."""
+    if frame is None or failure.row is None or not 0 <= failure.row < len(frame):
+        return ""
+    return "@".join(str(frame[column].iloc[failure.row]) for column in TABLES[failure.table].key)
 
 
 # --- What is given ----------------------------------------------------------------------------------------------------
@@ -138,7 +141,9 @@ def _paths(data: Any) -> list[Path]:
     try:
         paths = [Path(item) for item in items]
     except TypeError as error:
-        msg = f"data={data!r} is neither a frame nor a file. Give a DataFrame, a mapping of them, or paths of CSV files."
+        msg = (
+            f"data={data!r} is neither a frame nor a file. Give a DataFrame, a mapping of them, or paths of CSV files."
+        )
         raise InvalidArgumentError(msg) from error
     found = []
     for path in paths:
@@ -182,6 +187,8 @@ def read_user_csv(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[F
         return None, [fault(wrong, "UTF-8; save the file again as 'CSV UTF-8'", rule="structure")]
     if "\r" in text:
         failures.append(fault("CR", "lines that end in LF alone"))
+    if not text.endswith("\n"):
+        failures.append(fault(text[-20:], "a last line that ends in LF; the end of the file may be lost"))
     lines = list(csv.reader(io.StringIO(text, newline="")))
     header, rows = (lines[0] if lines else []), lines[1:]
     if header != table.column_names:
@@ -266,7 +273,14 @@ def _column_failures(frame: pd.DataFrame, table: Table) -> Iterable[Failure]:
         elif check == "not_nullable":
             yield Failure(table.name, place, column, None, "a value; the column is required", "required")
         elif place is None:
-            yield Failure(table.name, None, column if column in table.column_names else str(value), value, _structure(check), "structure")
+            yield Failure(
+                table.name,
+                None,
+                column if column in table.column_names else str(value),
+                value,
+                _structure(check),
+                "structure",
+            )
         else:
             yield Failure(table.name, place, column, value, check, "column")
 
