@@ -110,7 +110,7 @@ _ISO_DATE = r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 ISO_PERIOD = Matches(rf"{_ISO_DATE}(/{_ISO_DATE})?", "ISO 8601: a year, month or day, or two of them with a slash")
 SHA256 = Matches(r"[0-9a-f]{64}", "64 hexadecimal digits in lower case")
 ISO_PROVINCE = Matches(r"CN-[A-Z]{2}", "ISO 3166-2, such as CN-JS")
-TERM = Matches(r"[^\n]{1,15}", "at most 15 characters")
+TERM = Matches(r"[^\x00-\x1f\x7f]{1,15}", "at most 15 characters")
 FLAG_LIST = Matches(r"[a-z0-9_]+(;[a-z0-9_]+)*", "flags in alphabetical order, joined by ;")
 NOT_NEGATIVE = AtLeast(0)
 

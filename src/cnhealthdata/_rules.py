@@ -265,11 +265,11 @@ def implied_values(tables: Tables) -> Iterator[Failure]:
     implied = frame["flags"].fillna("").str.contains("implied_value")
     for row, fields in _rows(frame, implied & (frame["obs_status"] == "E")):
         try:
-            reading = read_literal(fields["literal"], "masked")
+            reading = read_literal(_text(fields["literal"]), "masked")
         except LiteralError as error:
             yield Failure("observations", row, "literal", fields["literal"], str(error))
             continue
-        if fields["value"] is not None and not _can_mask(fields["literal"], fields["value"], reading):
+        if fields["value"] is not None and not _can_mask(_text(fields["literal"]), fields["value"], reading):
             yield Failure("observations", row, "value", fields["value"], f"a value that {fields['literal']!r} can mask")
 
 
@@ -560,24 +560,34 @@ def _digits(literal: object) -> str:
 
 def identities(tables: Tables) -> Iterator[Failure]:
     """What the reports print as parts and sums, or as a count over its total, holds or fails as recorded."""
-    values_ = _by(tables["observations"], "observation_id")["value"]
-    for row, fields in _rows(tables["identities"], tables["identities"]["kind"].notna()):
-        parts = [values_.get(part) for part in fields["part_ids"].split(";")]
-        result = values_.get(fields["result_id"])
-        if result is None or any(part is None for part in parts):
+    printed = _by(tables["observations"], "observation_id")["value"]
+    frame = tables["identities"]
+    for row, fields in _rows(frame, frame.drop(columns="note").notna().all(axis=1)):
+        parts = [_number(printed.get(part)) for part in fields["part_ids"].split(";")]
+        result = _number(printed.get(fields["result_id"]))
+        expected = _made(fields["kind"], parts)
+        if result is None or expected is None:
             yield Failure("identities", row, "part_ids", fields["part_ids"], "observations with a value")
-            continue
-        expected = sum(parts) if fields["kind"] == "sum" else parts[0] / parts[1] * 100  # type: ignore[arg-type, operator]
-        if (abs(expected - result) <= fields["tolerance"]) != fields["holds"]:
+        elif (abs(expected - result) <= fields["tolerance"]) != fields["holds"]:
             yield Failure(
                 "identities", row, "holds", fields["holds"], f"{expected:.6g} against {result:.6g} as printed"
             )
 
 
+def _made(kind: str, parts: list[float | None]) -> float | None:
+    """What the parts make: their sum, or the share of the first in the second."""
+    numbers = [part for part in parts if part is not None]
+    if len(numbers) < len(parts):
+        return None
+    if kind == "sum":
+        return sum(numbers)
+    return numbers[0] / numbers[1] * 100 if len(numbers) == 2 and numbers[1] else None
+
+
 def identity_flags(tables: Tables) -> Iterator[Failure]:
     """Parts that fail to add up carry the flag not_additive, and no other figure does."""
-    broken = tables["identities"][~tables["identities"]["holds"]]
-    named = {part for parts in broken["part_ids"] for part in parts.split(";")}
+    broken = tables["identities"][tables["identities"]["holds"].eq(False)]
+    named = {part for parts in broken["part_ids"].dropna() for part in parts.split(";")}
     frame = tables["observations"]
     flagged = frame["flags"].fillna("").str.contains("not_additive")
     for row, fields in _rows(frame, flagged != frame["observation_id"].isin(named)):

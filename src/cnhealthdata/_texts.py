@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -47,24 +47,26 @@ def read_texts(tables: Tables, folder: str | PathLike[str]) -> tuple[dict[str, s
     return texts, failures
 
 
-def text_failures(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
+def text_failures(tables: Tables, texts: dict[str, str], judged: Collection[str]) -> Iterator[Failure]:
     """Literals, terms, qualifying words and counties stand where they should, and every numeral is in the ledger."""
-    files = _files(tables)
-    yield from _literals(tables, texts, files)
-    yield from _terms(tables, texts)
-    yield from _words(tables, texts, files)
-    yield from _counties(tables, texts)
-    yield from _uncovered(tables, texts, files)
-
-
-def _literals(tables: Tables, texts: dict[str, str], files: dict[str, str]) -> Iterator[Failure]:
     for name in ("observations", "ledger"):
-        for row, fields, text in _placed(tables[name], texts, files):
-            found = text[fields["char_start"] : fields["char_end"]]
-            if fields["literal"] is not None and found != fields["literal"]:
-                yield Failure(
-                    name, row, "literal", fields["literal"], f"{found!r}, as printed at this span", "literals"
-                )
+        if name in judged:
+            yield from _literals(name, tables, texts)
+    for name in ("observations", "reforms"):
+        if name in judged:
+            yield from _counties(name, tables, texts)
+    if "observations" in judged:
+        yield from _terms(tables, texts)
+        yield from _words(tables, texts)
+    if "ledger" in judged:
+        yield from _uncovered(tables, texts)
+
+
+def _literals(name: str, tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
+    for row, fields, text in _placed(tables[name], texts, _files(tables)):
+        found = text[fields["char_start"] : fields["char_end"]]
+        if fields["literal"] is not None and found != fields["literal"]:
+            yield Failure(name, row, "literal", fields["literal"], f"{found!r}, as printed at this span", "literals")
 
 
 def _placed(
@@ -92,9 +94,9 @@ def _terms(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
             yield Failure("observations", row, "term", fields["term"], "words of the report", "terms")
 
 
-def _words(tables: Tables, texts: dict[str, str], files: dict[str, str]) -> Iterator[Failure]:
+def _words(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     """The word that qualifies a figure, or makes it a change, is printed beside it."""
-    for row, fields, text in _placed(tables["observations"], texts, files):
+    for row, fields, text in _placed(tables["observations"], texts, _files(tables)):
         start, end = fields["char_start"], fields["char_end"]
         column = "mask_qualifier" if fields["qualifier"] == "masked" else "qualifier"
         word = fields[column]
@@ -107,29 +109,30 @@ def _words(tables: Tables, texts: dict[str, str], files: dict[str, str]) -> Iter
             yield Failure("observations", row, "statistic", "change", "a word of change before the figure", "words")
 
 
-def _counties(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
+def _counties(name: str, tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     """A county is named shortly before what is told of it, unless the whole report is about it."""
     regions = _by(tables["regions"], "region_code")
-    counties = regions.loc[regions["level"] == "county", "name_zh"]
+    counties = regions.loc[regions["level"] == "county", "name_zh"].dropna()
     homes = _by(tables["reports"], "report_id")["region_code"]
     pages = _pages(tables, texts)
-    for name in ("observations", "reforms"):
-        frame = tables[name]
-        elsewhere = frame["region_code"].isin(counties.index) & (frame["region_code"] != frame["report_id"].map(homes))
-        for row, fields in _rows(frame, elsewhere & frame["report_id"].isin(pages.keys()) & frame["char_end"].notna()):
-            first, page = pages[fields["report_id"]]
-            end = fields["char_end"] - first
-            county = str(counties[fields["region_code"]])
-            if (county[:-1] if len(county) > 2 else county) not in page[max(0, end - BEFOREHAND) : end]:
-                expected = f"a county named in the {BEFOREHAND} characters before, not {county}"
-                yield Failure(name, row, "region_code", fields["region_code"], expected, "places")
+    frame = tables[name]
+    elsewhere = frame["region_code"].isin(counties.index) & (frame["region_code"] != frame["report_id"].map(homes))
+    for row, fields in _rows(frame, elsewhere & frame["report_id"].isin(pages.keys()) & frame["char_end"].notna()):
+        first, page = pages[fields["report_id"]]
+        end = max(0, fields["char_end"] - first)
+        county = str(counties[fields["region_code"]])
+        if (county[:-1] if len(county) > 2 else county) not in page[max(0, end - BEFOREHAND) : end]:
+            expected = f"a county named in the {BEFOREHAND} characters before, not {county}"
+            yield Failure(name, row, "region_code", fields["region_code"], expected, "places")
 
 
-def _uncovered(tables: Tables, texts: dict[str, str], files: dict[str, str]) -> Iterator[Failure]:
-    ledger = tables["ledger"].dropna(subset=["char_start", "char_end"])
+def _uncovered(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     covered: dict[str, set[int]] = {file: set() for file in texts}
-    for report, start, end in zip(ledger["report_id"], ledger["char_start"], ledger["char_end"], strict=True):
-        covered.setdefault(files.get(report, ""), set()).update(range(int(start), int(end)))
+    files = _files(tables)
+    for _, fields, text in _placed(tables["ledger"], texts, files):
+        if text:
+            span = range(max(0, fields["char_start"]), min(len(text), fields["char_end"]))
+            covered[files[fields["report_id"]]].update(span)
     for file, text in texts.items():
         for numeral in NUMERAL.finditer(text):
             if not covered[file].issuperset(range(*numeral.span())):

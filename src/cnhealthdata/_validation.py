@@ -81,7 +81,7 @@ def validate(
     if sources is not None:
         texts, missing = read_texts(tables, sources)
         failures += missing
-        failures += text_failures(tables, texts)
+        failures += text_failures(tables, texts, given)
     return _report(failures, given)
 
 
