@@ -9,17 +9,17 @@ import argparse
 import importlib.util
 import json
 import os
-import re
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cnhealthdata._declaration import TABLES
 from cnhealthdata._storage import DTYPES, data_root
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # This process stays free of pandas: a child's peak memory is never below that of the process that starts it.
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -68,7 +70,7 @@ class Plan:
         return 3 if size >= 100 else min(self.repeats, 7)
 
 
-FULL = Plan(repeats=31, sizes=(1, 10, 100, 1000))
+FULL = Plan(repeats=25, sizes=(1, 10, 100, 1000))
 QUICK = Plan(repeats=7, sizes=(1, 10))
 
 Part = Callable[[Plan], Iterator[Line]]
@@ -88,7 +90,12 @@ def environment() -> dict[str, str]:
 
 def run_python(*arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, *arguments], env=environment(), capture_output=True, encoding="utf-8", check=False
+        [sys.executable, *arguments],
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if done.returncode:
         last = (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
@@ -113,24 +120,25 @@ for _ in range(20):
     start = time.perf_counter()
     {load}
     again.append(time.perf_counter() - start)
-print(first, sorted(again)[10], len(frame))
+print(first, sorted(again)[10], *frame.shape)
 """
 
 
 @dataclass(frozen=True)
 class Load:
-    """Seconds of the first load in a process and of the next ones, and rows loaded."""
+    """Seconds of the first load in a process and of the later ones, and the size of what is loaded."""
 
     first: float
-    again: float
+    later: float
     rows: int
+    columns: int
 
 
 def fresh_load(module: str, load: str) -> Load:
     """Load in a fresh process that has imported pandas and the package."""
     imports = f", {module}" if module else ""
-    first, again, rows = run_python("-c", LOAD.format(imports=imports, load=load)).split()
-    return Load(float(first), float(again), int(rows))
+    first, later, rows, columns = run_python("-c", LOAD.format(imports=imports, load=load)).split()
+    return Load(float(first), float(later), int(rows), int(columns))
 
 
 def read_csv_call() -> str:
@@ -159,15 +167,21 @@ def interleaved(cases: Mapping[str, Callable[[], T]], repeats: int) -> dict[str,
 
 
 def ratio_line(what: str, above: list[float], below: list[float], goal: str = "", bound: float | None = None) -> Line:
-    """A ratio of medians, and the middle half of the ratios of single rounds.
-
-    The goal is met at or under the bound, or over it where the goal says "above".
-    """
+    """A ratio of medians, beside what the single rounds gave; the goal is to stay at or under the bound."""
     ratio = statistics.median(above) / statistics.median(below)
     rounds = [one / other for one, other in zip(above, below, strict=True)]
-    low, _, high = statistics.quantiles(rounds, n=4) if len(rounds) > 1 else rounds * 3
-    met = None if bound is None else ratio > bound if goal.startswith("above") else ratio <= bound
-    return Line(what, number(ratio), f"{number(low)} to {number(high)}", goal, met)
+    return Line(what, number(ratio), middle_half(rounds), goal, None if bound is None else ratio <= bound)
+
+
+def ahead_line(what: str, theirs: list[float], ours: list[float]) -> Line:
+    """A ratio whose goal is that ours is the smaller."""
+    line = ratio_line(what, theirs, ours)
+    return replace(line, goal="above 1", met=statistics.median(theirs) > statistics.median(ours))
+
+
+def middle_half(values: list[float]) -> str:
+    low, _, high = statistics.quantiles(values, n=4)
+    return f"{number(low)} to {number(high)}"
 
 
 def number(value: float) -> str:
@@ -210,14 +224,14 @@ def part_load(plan: Plan) -> Iterator[Line]:
     }
     loads = interleaved(cases, plan.repeats)
     first = {name: [load.first for load in found] for name, found in loads.items()}
-    again = {name: [load.again for load in found] for name, found in loads.items()}
+    later = {name: [load.later for load in found] for name, found in loads.items()}
     goal = f"at most {LOAD_GOAL}"
     yield ratio_line("first load, labels=False / pandas.read_csv", first["plain"], first["pandas"], goal, LOAD_GOAL)
     yield ratio_line("first load, with labels / pandas.read_csv", first["labelled"], first["pandas"])
-    yield ratio_line("later load, labels=False / its first", again["plain"], first["plain"])
-    yield ratio_line("later load, with labels / its first", again["labelled"], first["labelled"])
-    yield ratio_line("later load, labels=False / pandas.read_csv", again["plain"], again["pandas"])
-    yield ratio_line("later load, with labels / pandas.read_csv", again["labelled"], again["pandas"])
+    yield ratio_line("later load, labels=False / its first", later["plain"], first["plain"])
+    yield ratio_line("later load, with labels / its first", later["labelled"], first["labelled"])
+    yield ratio_line("later load, labels=False / pandas.read_csv", later["plain"], later["pandas"])
+    yield ratio_line("later load, with labels / pandas.read_csv", later["labelled"], later["pandas"])
 
 
 # --- Validation -------------------------------------------------------------------------------------------------------
@@ -306,7 +320,7 @@ def validate_here(size: int, repeats: int) -> Validation:
     return Validation(seconds, sum(map(len, tables.values())), failures, before, peak_memory())
 
 
-@lru_cache(maxsize=None)
+@cache
 def validated(size: int, repeats: int) -> Validation:
     """Validate in a fresh process."""
     progress(f"validating {repeats} times at {size} times the size")
@@ -325,12 +339,11 @@ def part_validation(plan: Plan) -> Iterator[Line]:
     base = statistics.median(runs[10].per_row)
     for size in [size for size in runs if size != 10]:
         ratio = statistics.median(runs[size].per_row) / base
-        spread = f"{number(min(runs[size].per_row) / base)} to {number(max(runs[size].per_row) / base)}"
-        last = size == 1000
-        goal, met = (f"at most {LINEAR_GOAL}", ratio <= LINEAR_GOAL) if last else ("", None)
+        spread = middle_half([seconds / base for seconds in runs[size].per_row])
+        goal, met = (f"at most {LINEAR_GOAL}", ratio <= LINEAR_GOAL) if size == 1000 else ("", None)
         yield Line(f"time per row at {size} times / at 10 times", number(ratio), spread, goal, met)
     if 1000 not in runs:
-        yield skipped("time per row at 1000 times / at 10 times", "in a quick run")
+        yield skipped("time per row at 1000 times / at 10 times", "quick run")
 
 
 # --- Memory -----------------------------------------------------------------------------------------------------------
@@ -351,12 +364,11 @@ def part_memory(plan: Plan) -> Iterator[Line]:
         "ours": PEAK.format(work=f"import cnhealthdata; {OURS}"),
     }
     peaks = interleaved({name: partial(peak_of, code) for name, code in cases.items()}, min(plan.repeats, 5))
-    yield ratio_line("import and load / pandas and read_csv", peaks["ours"], peaks["pandas"])
-    yield Line("import and load", megabytes(statistics.median(peaks["ours"])))
+    line = ratio_line("import and load / pandas and read_csv", peaks["ours"], peaks["pandas"])
+    yield replace(line, spread=megabytes(statistics.median(peaks["ours"])))
     for size in plan.sizes:
         run = validated(size, plan.repeats_at(size))
-        yield Line(f"validation at {size} times / the tables alone", number(run.peak / run.before))
-        yield Line(f"validation at {size} times", megabytes(run.peak))
+        yield Line(f"validation at {size} times / before it", number(run.peak / run.before), megabytes(run.peak))
 
 
 def peak_of(code: str) -> float:
@@ -398,32 +410,27 @@ def part_others(plan: Plan) -> Iterator[Line]:
 
 def beside(name: str, module: str, load: str, repeats: int) -> Iterator[Line]:
     """How many times longer the other package takes."""
+    progress(f"beside {name}")
     processes = {
         "import": process_time_of(module, ""),
         "our import": process_time_of("cnhealthdata", ""),
         "both": process_time_of(module, load),
         "our both": process_time_of("cnhealthdata", OURS),
     }
-    times = interleaved(processes, repeats)
-    loads = interleaved(
-        {"its": partial(fresh_load, module, load), "ours": partial(fresh_load, "cnhealthdata", OURS)}, repeats
-    )
-    goal = "above 1, ours ahead"
-    yield ratio_line(f"{name}: import / ours", times["import"], times["our import"], goal, 1)
-    yield ratio_line(
-        f"{name}: first load per row / ours",
-        [found.first / found.rows for found in loads["its"]],
-        [found.first / found.rows for found in loads["ours"]],
-        goal,
-        1,
-    )
-    yield ratio_line(
-        f"{name}: later load per row / ours",
-        [found.again / found.rows for found in loads["its"]],
-        [found.again / found.rows for found in loads["ours"]],
-        goal,
-        1,
-    )
+    loaders = {
+        "theirs": partial(fresh_load, module, load),
+        "labels=False": partial(fresh_load, "cnhealthdata", OURS_PLAIN),
+        "with labels": partial(fresh_load, "cnhealthdata", OURS),
+    }
+    times, loads = interleaved(processes, repeats), interleaved(loaders, repeats)
+    yield ahead_line(f"{name}: import / ours", times["import"], times["our import"])
+    for moment in ("first", "later"):
+        per_row = {who: [getattr(load, moment) / load.rows for load in found] for who, found in loads.items()}
+        for ours in ("labels=False", "with labels"):
+            yield ahead_line(f"{name}: {moment} load per row / ours, {ours}", per_row["theirs"], per_row[ours])
+    per_value = {who: [load.first / load.rows / load.columns for load in found] for who, found in loads.items()}
+    for ours in ("labels=False", "with labels"):
+        yield ratio_line(f"{name}: first load per value / ours, {ours}", per_value["theirs"], per_value[ours])
     yield ratio_line(f"{name}: import and first load / ours", times["both"], times["our both"])
 
 
@@ -439,7 +446,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "validation": ("Validation", part_validation),
     "memory": ("Peak memory", part_memory),
     "wheel": ("Wheel", part_wheel),
-    "others": ("Beside other packages that ship tables (over 1: they take longer)", part_others),
+    "others": ("Beside other packages that ship tables (above 1: they take longer)", part_others),
 }
 
 MET = {True: "met", False: "NOT MET", None: ""}
@@ -448,14 +455,14 @@ MET = {True: "met", False: "NOT MET", None: ""}
 def show(title: str, lines: list[Line]) -> None:
     print(f"\n{title}")
     for line in lines:
-        goal = f"goal {line.goal}" if line.met is not None else line.goal
-        print(f"  {line.what:<56} {line.found:>9}  {line.spread:<16} {goal:<26} {MET[line.met]}".rstrip())
+        goal = f"goal: {line.goal}" if line.met is not None else line.goal
+        print(f"  {line.what:<60} {line.found:>8}  {line.spread:<16}  {goal:<18}  {MET[line.met]}".rstrip(), flush=True)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure cnhealthdata; the figures are ratios within one run.")
     parser.add_argument("--quick", action="store_true", help="few repeats, and validation at 1 and 10 times the size")
-    parser.add_argument("--only", choices=list(PARTS), action="append", metavar="PART", help=f"one of {', '.join(PARTS)}")
+    parser.add_argument("--only", choices=list(PARTS), action="append", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--validate", type=int, nargs=2, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -463,11 +470,12 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     options = arguments()
     if options.validate:
-        print(json.dumps(validate_here(*options.validate).__dict__))
+        print(json.dumps(asdict(validate_here(*options.validate))))
         return
     plan = QUICK if options.quick else FULL
-    python, system = sys.version.split()[0], re.sub(r"\d+$", "", sys.platform)
-    print(f"cnhealthdata on Python {python}, {system}: medians of up to {plan.repeats} rounds, in brackets their spread")
+    run = "a quick run" if options.quick else "a full run"
+    print(f"cnhealthdata on Python {platform.python_version()} and {platform.system()}, {run}")
+    print(f"Ratios of medians of up to {plan.repeats} rounds, and the middle half of the rounds' own ratios")
     for name in options.only or PARTS:
         title, part = PARTS[name]
         progress(f"measuring: {name}")

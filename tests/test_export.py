@@ -30,7 +30,7 @@ def test_parquet_and_sqlite_hold_the_same_values(tmp_path: Path) -> None:
         frame = getattr(chd, f"load_{name}")()[TABLES[name].column_names]
         back = pd.read_parquet(tmp_path / f"{name}.parquet")
         pd.testing.assert_frame_equal(back, frame, check_dtype=False)
-        (count,) = connection.execute(f"select count(*) from {name}").fetchone()  # noqa: S608
+        (count,) = connection.execute(f"select count(*) from {name}").fetchone()
         assert count == len(frame)
     (value,) = connection.execute(
         "select value from observations where observation_id = 'liaoyuan-2021@478'"

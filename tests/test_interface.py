@@ -122,7 +122,9 @@ def test_trace_tells_the_whole_story() -> None:
         assert words in text
     repeated = chd.trace("liaoyuan-2021@3282")
     assert len(repeated.repeats) == 5
-    masked = str(chd.trace(chd.load_observations(report="compilation-04", indicator="life_expectancy")["observation_id"].item()))
+    masked = str(
+        chd.trace(chd.load_observations(report="compilation-04", indicator="life_expectancy")["observation_id"].item())
+    )
     assert "10 to 99.99 years" in masked
     assert "confidence high" in masked
 

@@ -47,7 +47,9 @@ def test_reading(literal: str, qualifier: str, extra: dict[str, object], expecte
     assert (reading.value, reading.low, reading.high) == expected
 
 
-@pytest.mark.parametrize(("literal", "qualifier"), [("若干", "exact"), ("12%", "masked"), ("", "exact"), ("三x", "range")])
+@pytest.mark.parametrize(
+    ("literal", "qualifier"), [("若干", "exact"), ("12%", "masked"), ("", "exact"), ("三x", "range")]
+)
 def test_no_figure(literal: str, qualifier: str) -> None:
     with pytest.raises(LiteralError, match="figure"):
         read_literal(literal, qualifier)
@@ -93,7 +95,7 @@ def test_every_shipped_figure_reads_as_recorded() -> None:
         flags = set(str(row.flags).split(";"))
         if flags & {"implied_value", "mask_unreliable"}:
             continue
-        low, high = (limits.loc[row.indicator_id] if row.statistic != "change" else (0.0, math.nan))
+        low, high = limits.loc[row.indicator_id] if row.statistic != "change" else (0.0, math.nan)
         word = row.mask_qualifier if isinstance(row.mask_qualifier, str) else None
         reading = read_literal(
             row.literal, row.qualifier, word, None if math.isnan(low) else low, None if math.isnan(high) else high

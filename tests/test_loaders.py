@@ -21,7 +21,10 @@ def test_types_are_the_declared_ones(name: str) -> None:
     allowed = {"str", "Int64", "float64", "bool"}
     assert {str(dtype) for dtype in frame.dtypes} <= allowed
     for column in TABLES[name].columns:
-        assert str(frame[column.name].dtype) == {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}[column.type]
+        assert (
+            str(frame[column.name].dtype)
+            == {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}[column.type]
+        )
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -122,7 +125,7 @@ def test_filters_keep_exactly_what_they_name(**filters: object) -> None:
     keys = {"indicator": "indicator_id", "region": "region_code", "report": "report_id"}
     for name, wanted in filters.items():
         if wanted is not None:
-            wanted = [wanted] if isinstance(wanted, str | int) else list(wanted)  # noqa: PLW2901
+            wanted = [wanted] if isinstance(wanted, str | int) else list(wanted)
             mask &= ALL[keys.get(name, name)].isin(wanted).to_numpy(dtype=bool)
     pd.testing.assert_frame_equal(frame, ALL[mask].reset_index(drop=True), check_flags=False)
 

@@ -29,9 +29,7 @@ def test_every_literal_stands_at_its_span(table: str, texts: dict[str, str]) -> 
     files = chd.load_reports().set_index("report_id")["source_file"].to_dict()
     files["compilation-00"] = files["compilation-01"]
     frame = getattr(chd, f"load_{table}")()
-    printed = [
-        texts[files[row.report_id]][row.char_start : row.char_end] == row.literal for row in frame.itertuples()
-    ]
+    printed = [texts[files[row.report_id]][row.char_start : row.char_end] == row.literal for row in frame.itertuples()]
     assert all(printed)
     assert len(printed) > 600
 

@@ -98,7 +98,10 @@ def test_a_users_file_names_its_table(tmp_path: Path) -> None:
         (lambda text: "\ufeff" + text, "byte order mark"),
         (lambda text: text.replace("\n", "\r\n"), "LF alone"),
         (lambda text: text.replace("description", "beschreibung", 1), "this column in the header"),
-        (lambda text: "description,flag\n" + "".join(text.splitlines(keepends=True)[1:]), "the order flag, description"),
+        (
+            lambda text: "description,flag\n" + "".join(text.splitlines(keepends=True)[1:]),
+            "the order flag, description",
+        ),
         (lambda text: text + "loose\n", "2 fields"),
         (lambda text: text + "zz_flag,one,too many\n", "2 fields"),
         (lambda text: text + "Zz Flag,words\n", "snake_case"),

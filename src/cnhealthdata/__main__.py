@@ -193,9 +193,8 @@ def _validate(options: argparse.Namespace) -> int:
         place = "" if row["row"] is None else f", line {row['row'] + 2}"
         key = f" ({row['key']})" if row["key"] else ""
         value = "nothing" if row["value"] is None else repr(row["value"])
-        print(
-            f"{row['table']}{place}{key}, {row['column'] or 'file'}: {value}; expected {row['expected']} [{row['rule']}]"
-        )
+        what_is = f"{row['column'] or 'file'}: {value}; expected {row['expected']} [{row['rule']}]"
+        print(f"{row['table']}{place}{key}, {what_is}")
     print(f"{len(failures)} failure{'s' if len(failures) > 1 else ''} in {what}.")
     return 1
 

@@ -37,9 +37,10 @@ Rule = Callable[[Tables], Iterator[Failure]]
 
 def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Index and fields of the rows where a mask holds; missing values are ``None``."""
-    wrong = frame[mask if isinstance(mask, list) else mask.fillna(False).astype(bool)]
-    if wrong.empty:
+    chosen = mask if isinstance(mask, list) else mask.fillna(False).astype(bool).tolist()
+    if not any(chosen):
         return
+    wrong = frame[chosen]
     fields = wrong.astype("object").where(wrong.notna(), None)
     yield from zip(wrong.index, fields.to_dict("records"), strict=True)
 
@@ -47,6 +48,11 @@ def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[t
 def _by(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """A table by its key, for look-ups; of a doubled key the first row."""
     return frame.dropna(subset=[key]).drop_duplicates(key).set_index(key)
+
+
+def _looked_up(keys: pd.Series[Any], found: pd.Series[Any]) -> pd.Series[Any]:
+    """What another table holds for each key; of the same type even where it holds nothing."""
+    return keys.map(found).astype(found.dtype)
 
 
 # --- Keys -------------------------------------------------------------------------------------------------------------
@@ -126,7 +132,7 @@ def place_of_report(tables: Tables) -> Iterator[Failure]:
         if name not in tables:
             continue
         frame = tables[name]
-        home = frame["report_id"].map(homes)
+        home = _looked_up(frame["report_id"], homes)
         stems = home.str.replace(r"(00)+$", "", regex=True).where(home != "100000", "")
         away = [
             isinstance(code, str) and code != "100000" and not (isinstance(stem, str) and code.startswith(stem))
@@ -169,8 +175,8 @@ def spans_in_report(tables: Tables) -> Iterator[Failure]:
     for name in ("observations", "ledger", "reforms"):
         if name in tables:
             frame = tables[name]
-            start = frame["report_id"].map(reports["char_start"])
-            end = frame["report_id"].map(reports["char_end"])
+            start = _looked_up(frame["report_id"], reports["char_start"])
+            end = _looked_up(frame["report_id"], reports["char_end"])
             outside = (
                 (frame["char_start"] < start) | (frame["char_end"] > end) | (frame["char_start"] >= frame["char_end"])
             )
@@ -186,7 +192,7 @@ def observation_keys(tables: Tables) -> Iterator[Failure]:
     for row, fields in _rows(frame, stem != place):
         yield Failure("observations", row, "observation_id", fields["observation_id"], "report_id@char_start")
     part = frame["observation_id"].str.extract(r"\.(\d)$")[0].fillna("1").astype(int)
-    previous = stem + (part - 1).map(lambda number: f".{number}" if number > 1 else "")
+    previous = stem + (part - 1).map(lambda number: f".{number}" if number > 1 else "").astype("str")
     for row, fields in _rows(frame, (part > 1) & ~previous.isin(frame["observation_id"])):
         yield Failure("observations", row, "observation_id", fields["observation_id"], f"{previous[row]} before it")
     shared = frame["flags"].fillna("").str.contains("shared_numeral")
@@ -215,7 +221,8 @@ def ledger_overlaps(tables: Tables) -> Iterator[Failure]:
 
 
 def _files(tables: Tables) -> dict[str, str]:
-    files = dict(zip(tables["reports"]["report_id"], tables["reports"]["source_file"], strict=True))
+    reports = tables["reports"].dropna(subset=["report_id", "source_file"])
+    files: dict[str, str] = dict(zip(reports["report_id"], reports["source_file"], strict=True))
     compilation = next((file for report, file in files.items() if report.startswith("compilation-")), "")
     return files | {PSEUDO_REPORT: compilation}
 
@@ -228,8 +235,8 @@ def values(tables: Tables) -> Iterator[Failure]:
     frame = tables["observations"]
     limits = _by(tables["indicators"], "indicator_id")[["minimum", "maximum"]]
     free = frame["statistic"] == "change"
-    minimum = frame["indicator_id"].map(limits["minimum"]).mask(free, 0.0)
-    maximum = frame["indicator_id"].map(limits["maximum"]).mask(free)
+    minimum = _looked_up(frame["indicator_id"], limits["minimum"]).mask(free, 0.0)
+    maximum = _looked_up(frame["indicator_id"], limits["maximum"]).mask(free)
     columns = [
         frame[name] for name in ("literal", "qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")
     ]
@@ -284,8 +291,8 @@ def limits(tables: Tables) -> Iterator[Failure]:
     bounds = _by(tables["indicators"], "indicator_id")
     level = frame["statistic"] == "level"
     for column in ("value", "value_low", "value_high"):
-        low = frame["indicator_id"].map(bounds["minimum"])
-        high = frame["indicator_id"].map(bounds["maximum"])
+        low = _looked_up(frame["indicator_id"], bounds["minimum"])
+        high = _looked_up(frame["indicator_id"], bounds["maximum"])
         for row, fields in _rows(frame, level & ((frame[column] < low) | (frame[column] > high))):
             limit = bounds.loc[fields["indicator_id"]]
             yield Failure(
@@ -339,7 +346,7 @@ PRINTED_UNITS = (
 def printed_units(tables: Tables) -> Iterator[Failure]:
     """The printed unit can stand for the indicator's unit, unless a correction says otherwise."""
     frame = tables["observations"]
-    units = frame["indicator_id"].map(_by(tables["indicators"], "indicator_id")["unit"])
+    units = _looked_up(frame["indicator_id"], _by(tables["indicators"], "indicator_id")["unit"])
     plain = frame["correction"].isna() & (frame["statistic"] != "rank")
     seen = frame["flags"].isna() & False
     for printed, allowed in PRINTED_UNITS:
@@ -365,7 +372,7 @@ def words_within(tables: Tables) -> Iterator[Failure]:
 def ranks(tables: Tables) -> Iterator[Failure]:
     """A rank, and a rank alone, is printed with 第, 前 or 首, or as a list of the best."""
     frame = tables["observations"]
-    units = frame["indicator_id"].map(_by(tables["indicators"], "indicator_id")["unit"])
+    units = _looked_up(frame["indicator_id"], _by(tables["indicators"], "indicator_id")["unit"])
     ranked = frame["literal"].str.contains(r"^[第前首]|强$", regex=True)
     for row, fields in _rows(frame, ranked != (frame["statistic"] == "rank")):
         yield Failure(
@@ -453,8 +460,8 @@ def report_periods(tables: Tables) -> Iterator[Failure]:
     """What was reached lies no later than the review; a planned year lies within two decades of it."""
     frame = tables["observations"]
     reports = _by(tables["reports"], "report_id")
-    ends = frame["report_id"].map(reports["period_end"].str[:4].astype("Float64"))
-    starts = frame["report_id"].map(reports["period_start"].str[:4].astype("Float64"))
+    ends = _looked_up(frame["report_id"], _year(reports["period_end"]))
+    starts = _looked_up(frame["report_id"], _year(reports["period_start"]))
     actual = frame["status"] == "actual"
     late = actual & (frame["year"] > ends)
     early = frame["year"] < starts - 1
@@ -462,6 +469,10 @@ def report_periods(tables: Tables) -> Iterator[Failure]:
         yield Failure("observations", row, "year", fields["year"], "a year of the period that the report reviews")
     for row, fields in _rows(frame, ~actual & ((frame["year"] < ends) | (frame["year"] > ends + 20))):
         yield Failure("observations", row, "year", fields["year"], "a year to come when the report was written")
+
+
+def _year(periods_: pd.Series[Any]) -> pd.Series[Any]:
+    return periods_.str.extract(r"^(\d{4})")[0].astype("Float64")
 
 
 def printed_years(tables: Tables) -> Iterator[Failure]:

@@ -97,7 +97,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return rows
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_mapping(name: str, key: str, value: str) -> dict[str, str]:
     """Two text columns of a shipped table as a dictionary, without a frame; shared, so not to be changed."""
     rows = csv.DictReader(io.StringIO(table_bytes(name).decode("utf-8"), newline=""))

@@ -43,7 +43,8 @@ def validate(
     table
         Name of the table in a single frame or file.
     sources
-        Folder that holds the source texts; literals, terms and coverage are then checked against them.
+        Folder that holds the source texts; literals, terms, qualifying words, counties and coverage are then checked
+        against them.
 
     Returns
     -------
