@@ -72,9 +72,10 @@ def _literals(name: str, tables: Tables, texts: dict[str, str]) -> Iterator[Fail
 def _placed(
     frame: pd.DataFrame, texts: dict[str, str], files: dict[str, str]
 ) -> Iterator[tuple[Any, dict[str, Any], str]]:
-    """Index, fields and source text of the rows that have a span."""
+    """Index, fields and source text of the rows that have a span in a text at hand."""
     for row, fields in _rows(frame, frame["char_start"].notna() & frame["char_end"].notna()):
-        yield row, fields, texts.get(files.get(fields["report_id"], ""), "")
+        if text := texts.get(files.get(fields["report_id"], "")):
+            yield row, fields, text
 
 
 def _pages(tables: Tables, texts: dict[str, str]) -> dict[str, tuple[int, str]]:
@@ -130,9 +131,8 @@ def _uncovered(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     covered: dict[str, set[int]] = {file: set() for file in texts}
     files = _files(tables)
     for _, fields, text in _placed(tables["ledger"], texts, files):
-        if text:
-            span = range(max(0, fields["char_start"]), min(len(text), fields["char_end"]))
-            covered[files[fields["report_id"]]].update(span)
+        span = range(max(0, fields["char_start"]), min(len(text), fields["char_end"]))
+        covered[files[fields["report_id"]]].update(span)
     for file, text in texts.items():
         for numeral in NUMERAL.finditer(text):
             if not covered[file].issuperset(range(*numeral.span())):
