@@ -41,12 +41,19 @@ FEW = 3  #: damaged rows of a short table
 APART = 5  #: least distance, in rows, of two damages that are checked together
 TEXT_RULES = {"literals", "terms", "coverage", "texts", "words", "places"}
 JUDGED = {"observations", "ledger", "identities"}  #: checked beside each damaged table, for rules between tables
-LONG_TABLES = {"observations", "ledger", "reforms"}  #: tables of which no other table looks up single words
+LONG_TABLES = {
+    "observations",
+    "ledger",
+    "reforms",
+    "benchmarks",
+    "targets",
+}  #: tables of which no other table looks up single words
 
 VALUES = "values and bounds"
 LITERALS = "literals and spans"
 MEANING = "meaning"
 ROWS = "rows"
+SERIES = "long series, targets and policies"
 FILES = "files"
 
 Row = dict[str, str]
@@ -604,6 +611,51 @@ tool_kind("number with thousands separators", with_separators)
 tool_kind("code or whole number turned to float text", as_float)
 tool_kind("leading zero lost in a key", without_zeros)
 tool_kind("required cell emptied", emptied)
+
+
+# --- Long series ------------------------------------------------------------------------------------------------------
+
+LINES = ("benchmarks",)
+
+
+@cell_kind("value of a series × 10 or ÷ 10", SERIES, 0.8, 0.8, LINES)
+def series_shifted(row: Row, rng: random.Random, book: Book) -> Row:
+    return _scaled(row | {"value_low": "", "value_high": ""}, rng.choice((1, -1)))
+
+
+@cell_kind("digit of a series changed", SERIES, 0.4, 0.4, LINES)
+def series_digit(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"value": _other_digit(row["value"], rng)}
+
+
+@cell_kind("year of a series off by one", SERIES, 0.7, 0.7, LINES)
+def series_year(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"year": str(int(row["year"]) + rng.choice((1, -1)))}
+
+
+@cell_kind("official for modelled, or back", SERIES, 0.15, 0.15, LINES)
+def series_method(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"method": "modelled" if row["method"] == "official" else "official"}
+
+
+@cell_kind("break of a series lost, or set", SERIES, 0.05, 0.05, LINES)
+def series_break(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"obs_status": "A" if row["obs_status"] == "B" else "B"}
+
+
+@cell_kind("flag of a series lost", SERIES, 1.0, 1.0, LINES)
+def series_flag(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"flags": ""} if row["flags"] else {}
+
+
+@cell_kind("year of a policy off by one", SERIES, 1.0, 1.0, ("policies",))
+def policy_year(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"date": str(int(row["date"][:4]) + rng.choice((1, -1))) + row["date"][4:]}
+
+
+@cell_kind("target of a report changed", SERIES, 1.0, 1.0, ("targets",))
+def target_digit(row: Row, rng: random.Random, book: Book) -> Row:
+    return {"value": _other_digit(row["value"], rng)} if row["observation_id"] else {}
 
 
 # --- Files ------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from conftest import ROOT
 import cnhealthdata as chd
 from cnhealthdata import _export
 from cnhealthdata._declaration import TABLES
+from cnhealthdata._storage import read_table
 
 
 def test_csv_is_the_shipped_one(tmp_path: Path) -> None:
@@ -27,7 +28,7 @@ def test_parquet_and_sqlite_hold_the_same_values(tmp_path: Path) -> None:
     chd.export(tmp_path, "sqlite")
     connection = sqlite3.connect(tmp_path / "cnhealthdata.sqlite")
     for name in TABLES:
-        frame = getattr(chd, f"load_{name}")()[TABLES[name].column_names]
+        frame = read_table(name)
         back = pd.read_parquet(tmp_path / f"{name}.parquet")
         pd.testing.assert_frame_equal(back, frame, check_dtype=False)
         (count,) = connection.execute(f"select count(*) from {name}").fetchone()

@@ -1,6 +1,6 @@
-"""Write datasets/datapackage.json and docs/data-dictionary.md from the declaration and the CSV files.
+"""Write datasets/datapackage.json and two pages of docs/ from the declaration and the CSV files.
 
-python tools/build_metadata.py            write both
+python tools/build_metadata.py            write them
 python tools/build_metadata.py --check    only say whether they are up to date
 """
 
@@ -14,17 +14,23 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from cnhealthdata._metadata import make_descriptor, make_dictionary  # noqa: E402
+from cnhealthdata._metadata import make_descriptor, make_dictionary, make_series_page  # noqa: E402
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "datasets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def outputs() -> dict[Path, str]:
     datasets = ROOT / "datasets"
-    with (datasets / "reports.csv").open(encoding="utf-8", newline="") as file:
-        sources = sorted({(row["source_file"], row["source_sha256"]) for row in csv.DictReader(file)})
+    sources = sorted({(row["source_file"], row["source_sha256"]) for row in rows("reports")})
+    names = {row["indicator_id"]: row["name_en"] for row in rows("indicators")}
     descriptor = make_descriptor(lambda name: (datasets / f"{name}.csv").read_bytes(), sources)
     return {
         datasets / "datapackage.json": json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n",
         ROOT / "docs" / "data-dictionary.md": make_dictionary(),
+        ROOT / "docs" / "series.md": make_series_page(rows("benchmarks"), names),
     }
 
 

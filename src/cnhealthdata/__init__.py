@@ -14,17 +14,23 @@ if TYPE_CHECKING:
     from cnhealthdata._catalogue import describe, find, list_datasets
     from cnhealthdata._citation import cite
     from cnhealthdata._comparison import change, compare
+    from cnhealthdata._decades import eras, progress, series
     from cnhealthdata._export import export
     from cnhealthdata._loaders import (
+        load_benchmarks,
+        load_eras,
         load_flags,
         load_identities,
         load_indicators,
         load_ledger,
         load_measures,
         load_observations,
+        load_policies,
         load_reforms,
         load_regions,
         load_reports,
+        load_sources,
+        load_targets,
     )
     from cnhealthdata._schemas import schema
     from cnhealthdata._tracing import Trace, trace
@@ -50,19 +56,27 @@ __all__ = [
     "cite",
     "compare",
     "describe",
+    "eras",
     "export",
     "find",
     "list_datasets",
+    "load_benchmarks",
+    "load_eras",
     "load_flags",
     "load_identities",
     "load_indicators",
     "load_ledger",
     "load_measures",
     "load_observations",
+    "load_policies",
     "load_reforms",
     "load_regions",
     "load_reports",
+    "load_sources",
+    "load_targets",
+    "progress",
     "schema",
+    "series",
     "trace",
     "validate",
 ]
@@ -72,6 +86,7 @@ _HOMES = {
     "_catalogue": ("describe", "find", "list_datasets"),
     "_citation": ("cite",),
     "_comparison": ("change", "compare"),
+    "_decades": ("eras", "progress", "series"),
     "_export": ("export",),
     "_loaders": tuple(name for name in __all__ if name.startswith("load_")),
     "_schemas": ("schema",),

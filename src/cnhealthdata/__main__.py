@@ -57,6 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     compare = command("compare", _compare, "figures of an indicator side by side")
     compare.add_argument("indicator", metavar="INDICATOR")
     compare.add_argument("--region", action="append", metavar="PLACE", help="keep this place; may be repeated")
+    compare.add_argument("--benchmark", action="store_true", help="beside the province and the nation, same year")
+    series = command("series", _series, "a long national or provincial series")
+    series.add_argument("indicator", metavar="INDICATOR")
+    series.add_argument("--region", action="append", metavar="PLACE", help="a place, the nation by default")
+    series.add_argument(
+        "--method", default="official", metavar="METHOD", help="official or modelled (default official)"
+    )
+    policies = command("policies", _policies, "national milestones of health policy since 1949")
+    policies.add_argument("--theme", metavar="THEME")
+    policies.add_argument("--start", metavar="DATE", help="a year or an ISO date")
+    policies.add_argument("--end", metavar="DATE")
     trace = command("trace", _trace, "a figure back to the page it was printed on")
     trace.add_argument("id", metavar="ID")
     trace.add_argument("--sources", metavar="DIR", help="folder with the source texts")
@@ -84,6 +95,10 @@ def _tour(_: argparse.Namespace) -> int:
     print()
     print(_terminal.title(f"One comparison: {indicator} (人均基本公共卫生服务经费, CNY per person)"))
     _comparison(indicator, None)
+    print()
+    print(_terminal.title("One long series: life expectancy at birth (平均期望寿命), years, the nation"))
+    points = chd.series("life_expectancy").dropna(subset=["value"])
+    print(_terminal.bars(dict(zip(points["year"].astype(int), points["value"], strict=True))))
     figure = chd.load_observations(indicator="infant_mortality")["observation_id"].iloc[0]
     print()
     print(_terminal.title("One figure, back to the page"))
@@ -95,6 +110,7 @@ def _tour(_: argparse.Namespace) -> int:
         "cnhealthdata describe infant_mortality         definition, unit, codes, who prints it",
         "cnhealthdata compare health_literacy           places side by side, and why some do not compare",
         f"cnhealthdata trace {figure:<27} what was printed and what was made of it",
+        "cnhealthdata series infant_mortality           seventy years of the nation",
         "cnhealthdata export DIR --format xlsx          all tables for a spreadsheet",
         "python -c 'import cnhealthdata as chd; print(chd.load_observations())'",
     ):
@@ -115,7 +131,8 @@ def _show(options: argparse.Namespace) -> int:
     if options.rows < 0:
         msg = f"--rows {options.rows} is below 0. Give a number of rows, or 0 for all."
         raise chd.InvalidArgumentError(msg)
-    frame = getattr(chd, f"load_{options.table}")()
+    everything = {"method": None} if options.table == "benchmarks" else {}
+    frame = getattr(chd, f"load_{options.table}")(**everything)
     shown = frame.head(options.rows) if options.rows else frame
     print(_terminal.table(shown))
     if len(shown) < len(frame):
@@ -146,12 +163,12 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    _comparison(options.indicator, options.region)
+    _comparison(options.indicator, options.region, benchmark=options.benchmark)
     return 0
 
 
-def _comparison(indicator: str, regions: list[str] | None) -> None:
-    table = chd.compare(indicator, regions)
+def _comparison(indicator: str, regions: list[str] | None, *, benchmark: bool = False) -> None:
+    table = chd.compare(indicator, regions, benchmark=benchmark)
     if table.empty:
         print("No actual figure of this indicator.")
     else:
@@ -159,7 +176,8 @@ def _comparison(indicator: str, regions: list[str] | None) -> None:
         figures = [_figure(row) for row in records(table)]
         shown = table.assign(figure=figures, comparable=table["comparable"].map({True: "yes", False: "no"}))
         shown["place"] = shown["place"] + " " + shown["place_zh"]
-        print(_terminal.table(shown[["place", "year", "figure", "comparable", "observation_id"]]))
+        more = ["province_value", "province_gap", "nation_value", "nation_gap"] if benchmark else []
+        print(_terminal.table(shown[["place", "year", "figure", *more, "comparable", "observation_id"]]))
         for row in records(table[~table["comparable"]]):
             print(_terminal.field("not comparable", f"{row['observation_id']}: {row['why_not']}"))
     for note in table.attrs["notes"]:
@@ -175,6 +193,31 @@ def _figure(row: dict[str, Any]) -> str:
     if value is not None:
         return f"{SIGNS.get(row['qualifier'], '')}{value:,.10g}"
     return "masked" if low is None else f"{low:,.10g} to {high:,.10g}"
+
+
+def _series(options: argparse.Namespace) -> int:
+    line = chd.series(options.indicator, options.region, method=options.method)
+    if line.empty:
+        what = f"{options.method} value of {line.attrs['indicator']}"
+        print(f"No {what} for this place. 'cnhealthdata show benchmarks' shows what there is.")
+        return 1
+    print(_terminal.title(f"{line.attrs['indicator']}, {line['unit'].iloc[0]}, {options.method}"))
+    shown = line.dropna(subset=["value"])
+    print(_terminal.table(shown[["place", "place_zh", "year", "value", "obs_status", "segment"]]))
+    if line["value"].isna().any():
+        print(_terminal.field("mind", "The series breaks where segment counts on: draw no line across."))
+    return 0
+
+
+def _policies(options: argparse.Namespace) -> int:
+    print(
+        _terminal.table(
+            chd.load_policies(theme=options.theme, start=options.start, end=options.end)[
+                ["date", "theme", "title_en", "title_zh"]
+            ]
+        )
+    )
+    return 0
 
 
 def _trace(options: argparse.Namespace) -> int:

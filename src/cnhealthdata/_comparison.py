@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cnhealthdata import _names
 from cnhealthdata._declaration import STATISTIC, STATUS
 from cnhealthdata._loaders import attributes, load_observations
 from cnhealthdata._storage import read_mapping, read_table, records
+from cnhealthdata.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,8 @@ def compare(
     *,
     status: str = "actual",
     statistic: str = "level",
+    benchmark: bool = False,
+    nearest_year: int = 0,
 ) -> pd.DataFrame:
     """Put the figures of one indicator side by side.
 
@@ -54,13 +57,20 @@ def compare(
     status, statistic
         The kind of figure. One kind a call: an actual value never stands beside a target, nor a level beside a
         change.
+    benchmark
+        Beside each level, the official value of its province and of the nation in the same year.
+    nearest_year
+        With ``benchmark``: how many years away a value may lie where that year has none. Nothing is interpolated.
 
     Returns
     -------
     pandas.DataFrame
         One row per figure, in the indicator's unit: place, year, value or bounds, qualifier, scope, flags, basis (how
         place and period are known), and whether it is ``comparable`` with the others; ``why_not`` says in words why a
-        row is not. ``attrs["notes"]`` holds what to mind and which figures of another kind were set aside.
+        row is not. ``attrs["notes"]`` holds what to mind and which figures of another kind were set aside. With
+        ``benchmark`` also, for ``province`` and ``nation``, ``…_value``, ``…_year`` (the year used), ``…_gap`` (figure
+        less benchmark, in the unit), ``…_gap_pct`` and ``…_better`` (whether the figure, or all that its bounds allow,
+        lies on the better side by the indicator's direction).
 
     Raises
     ------
@@ -92,6 +102,8 @@ def compare(
         ["comparable", "place", "year", "observation_id"], ascending=[False, True, True, True]
     )
     table = table.reset_index(drop=True)
+    if benchmark:
+        table = _beside_benchmarks(table, identifier, nearest_year)
     table.attrs.update(attributes("observations"))
     table.attrs.update(indicator=identifier, notes=_notes(identifier, table, rows.drop(kept.index)))
     return table
@@ -119,6 +131,54 @@ def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
             words.append("the mask leaves no bounds")
         reasons.append("; ".join(words) or None)
     return pd.Series(reasons, index=rows.index, dtype="str")
+
+
+def _beside_benchmarks(table: pd.DataFrame, identifier: str, nearest_year: int) -> pd.DataFrame:
+    """Add the official values of province and nation, and the gap to each."""
+    import pandas as pd
+
+    if isinstance(nearest_year, bool) or not isinstance(nearest_year, int) or nearest_year < 0:
+        msg = f"nearest_year={nearest_year!r} is no number of years. Give 0 for the same year alone, or 1, 2 …"
+        raise InvalidArgumentError(msg)
+    official = read_table("benchmarks")
+    official = official[(official["indicator_id"] == identifier) & (official["method"] == "official")]
+    known: dict[str, dict[int, float]] = {
+        str(place): dict(zip(rows["year"].astype(int), rows["value"], strict=True))
+        for place, rows in official.groupby("region_code")
+    }
+    direction = read_mapping("indicators", "indicator_id", "direction")[identifier]
+    for name in ("province", "nation"):
+        found = [_beside(row, name, known, nearest_year, direction) for row in records(table)]
+        columns = [f"{name}_{field}" for field in ("value", "year", "gap", "gap_pct", "better")]
+        added = pd.DataFrame(found, columns=columns, index=table.index, dtype="object")
+        kinds = dict(zip(columns, ("float64", "Int64", "float64", "float64", "boolean"), strict=True))
+        table = pd.concat([table, added.astype(kinds)], axis=1)
+    return table
+
+
+def _beside(
+    row: dict[str, Any], name: str, known: dict[str, dict[int, float]], nearest_year: int, direction: str
+) -> tuple[float | None, int | None, float | None, float | None, bool | None]:
+    code, year, value = row["region_code"], row["year"], row["value"]
+    place = "100000" if name == "nation" else f"{code[:2]}0000" if code else None
+    values = known.get(place or "", {})
+    within = [] if year is None else [then for then in values if abs(then - year) <= nearest_year]
+    if not within or row["statistic"] != "level" or place == code:
+        return (None,) * 5
+    used = min(within, key=lambda then: (abs(then - year), -then))
+    other = values[used]
+    gap = None if value is None else value - other
+    percent = None if gap is None or other == 0 else gap / other * 100
+    return other, used, gap, percent, _better(row["value_low"], row["value_high"], other, direction)
+
+
+def _better(low: float | None, high: float | None, other: float, direction: str) -> bool | None:
+    """Whether all that the bounds allow lies on the better side, or on the worse; ``None`` where they allow both."""
+    if low is None or high is None or direction == "neutral":
+        return None
+    if low > other or high < other:
+        return (low > other) == (direction == "higher_better")
+    return None
 
 
 def _notes(identifier: str, table: pd.DataFrame, aside: pd.DataFrame) -> list[str]:

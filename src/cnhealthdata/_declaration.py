@@ -110,6 +110,11 @@ _ISO_DATE = r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 ISO_PERIOD = Matches(rf"{_ISO_DATE}(/{_ISO_DATE})?", "ISO 8601: a year, month or day, or two of them with a slash")
 SHA256 = Matches(r"[0-9a-f]{64}", "64 hexadecimal digits in lower case")
 ISO_PROVINCE = Matches(r"CN-[A-Z]{2}", "ISO 3166-2, such as CN-JS")
+POLICY_ID = Matches(r"(19|20)\d\d_[a-z0-9]+(_[a-z0-9]+)*", "year_name, such as 2003_ncms")
+SDG = Matches(r"\d+\.[\da-z]+\.\d+", "goal.target.number, such as 3.2.1")
+SOURCE_ID = Matches(r"[a-z0-9]+(_[a-z0-9]+)*", "snake_case, such as nbs_75years_2024")
+ISO_DATE = Matches(_ISO_DATE, "ISO 8601: a year, month or day")
+WEB_ADDRESS = Matches(r"https?://[^\s]+", "a web address")
 TERM = Matches(r"[^\x00-\x1f\x7f]{1,15}", "at most 15 characters")
 FLAG_LIST = Matches(r"[a-z0-9_]+(;[a-z0-9_]+)*", "flags in alphabetical order, joined by ;")
 NOT_NEGATIVE = AtLeast(0)
@@ -271,6 +276,63 @@ STAGE = OneOf(
     }
 )
 
+POLICY_LEVEL = OneOf(
+    {
+        "party_and_state": "the Central Committee, with or without the State Council",
+        "congress": "the National People's Congress or its Standing Committee",
+        "state_council": "the State Council or its General Office; before 1954 the Government Administration Council",
+        "ministry": "one or more ministries, commissions or agencies",
+        "local": "started by a local place",
+        "report": "known only as a statement in a government work report",
+    }
+)
+POLICY_THEME = OneOf(
+    {
+        "cooperative_care": "rural cooperative medical care, old and new",
+        "insurance": "medical cover other than the rural cooperatives",
+        "payment": "how insurance pays providers",
+        "procurement": "which drugs are supplied and how they are bought",
+        "hospital_reform": "running and funding of public hospitals",
+        "primary_care": "village, township and family-doctor care",
+        "delivery": "how services are organised: tiers, alliances, Chinese medicine",
+        "public_health": "prevention, immunisation, sanitation, disease control",
+        "epidemic": "response to outbreaks",
+        "ageing_family": "births, childcare and older people",
+        "governance": "basic laws, institutions and overall reform decisions",
+        "plan": "programmes with tasks or numeric goals",
+    }
+)
+METHOD = OneOf(
+    {
+        "official": "a Chinese government statistic, whoever carried it",
+        "modelled": "an international estimate or series",
+    }
+)
+SERIES_STATUS = OneOf(
+    {
+        "A": "normal value",
+        "B": "break: the first value on a new basis",
+        "E": "estimated, rounded or derived",
+        "P": "first release, later revised",
+        "U": "low reliability",
+    }
+)
+BOUND = OneOf(
+    {
+        "at_least": "the value or more",
+        "at_most": "the value or less",
+        "exact": "the value itself",
+        "relative_change": "a change from the base year, in per cent",
+    }
+)
+TIER = OneOf(
+    {
+        "A": "official table or state document",
+        "B": "agency or press report of an official release, journal article of the office, international series",
+        "C": "copy, digest, abstract or transcription",
+        "D": "list without a source",
+    }
+)
 IDENTITY_KIND = OneOf(
     {
         "sum": "the parts add up to the result",
@@ -354,8 +416,16 @@ INDICATORS = Table(
         Column("ucum", "str", "Unit in UCUM.", nullable=True),
         Column("minimum", "float", "Least possible level; missing where negative values make sense.", nullable=True),
         Column("maximum", "float", "Greatest possible level: 100 for a share of a whole.", nullable=True),
+        Column("plausible_low", "float", "A level below it asks for a second look.", nullable=True),
+        Column("plausible_high", "float", "A level above it asks for a second look.", nullable=True),
         Column("direction", "str", "Which way is better.", constraint=DIRECTION),
-        Column("sdg", "str", "Indicator of the Sustainable Development Goals of the same concept.", nullable=True),
+        Column(
+            "sdg",
+            "str",
+            "Indicator of the Sustainable Development Goals of the same concept.",
+            nullable=True,
+            constraint=SDG,
+        ),
         Column("who_gho", "str", "Code in the WHO Global Health Observatory of the same concept.", nullable=True),
         Column("world_bank", "str", "Code in the World Development Indicators of the same concept.", nullable=True),
         Column("comparability", "str", "What to mind before comparing places or years.", nullable=True),
@@ -450,7 +520,14 @@ MEASURES = Table(
         Column("name_en", "str", "English name."),
         Column("name_zh", "str", "Chinese name."),
         Column("theme", "str", "Field of reform.", constraint=MEASURE_THEME),
-        Column("policy_id", "str", "The national policy behind it.", nullable=True),
+        Column(
+            "policy_id",
+            "str",
+            "The national policy behind it.",
+            nullable=True,
+            constraint=POLICY_ID,
+            references="policies.policy_id",
+        ),
         Column("description", "str", "What is done."),
     ),
 )
@@ -510,7 +587,120 @@ IDENTITIES = Table(
     ),
 )
 
+SOURCES = Table(
+    "sources",
+    "Sources",
+    "Where national and provincial figures, targets and policies were read.",
+    ("source_id",),
+    (
+        Column("source_id", "str", "Readable key.", constraint=SOURCE_ID),
+        Column("title_zh", "str", "Chinese title."),
+        Column("title_en", "str", "English title."),
+        Column("publisher", "str", "Who published it."),
+        Column("year", "int", "Year of publication, where known.", nullable=True, constraint=AtLeast(1949)),
+        Column("url", "str", "Address, where one was read.", nullable=True, constraint=WEB_ADDRESS),
+        Column("licence", "str", "On what terms it may be used."),
+        Column("tier", "str", "How close to the office that counted.", constraint=TIER),
+    ),
+)
+
+BENCHMARKS = Table(
+    "benchmarks",
+    "Benchmarks",
+    "National and provincial statistics to compare with, one row per indicator, place, year and method.",
+    ("indicator_id", "region_code", "year", "method"),
+    (
+        Column(
+            "indicator_id", "str", "What is measured.", constraint=INDICATOR_ID, references="indicators.indicator_id"
+        ),
+        Column("region_code", "str", "The place.", constraint=REGION_CODE, references="regions.region_code"),
+        Column("year", "int", "The year.", constraint=AtLeast(1949)),
+        Column("method", "str", "Official statistic or international estimate.", constraint=METHOD),
+        Column("value", "float", "Value in the indicator's unit."),
+        Column("obs_status", "str", "Status in SDMX CL_OBS_STATUS.", constraint=SERIES_STATUS),
+        Column("flags", "str", "Hazards, from the table flags.", nullable=True, constraint=FLAG_LIST),
+        Column("source_id", "str", "Where it was read.", constraint=SOURCE_ID, references="sources.source_id"),
+        Column("note", "str", "What a careful reader must know.", nullable=True),
+    ),
+)
+
+TARGETS = Table(
+    "targets",
+    "Targets",
+    "Values that plans of the nation and of the reports set themselves.",
+    ("indicator_id", "region_code", "target_year", "plan"),
+    (
+        Column(
+            "indicator_id", "str", "What is aimed at.", constraint=INDICATOR_ID, references="indicators.indicator_id"
+        ),
+        Column("region_code", "str", "Whose target.", constraint=REGION_CODE, references="regions.region_code"),
+        Column("target_year", "int", "By when.", constraint=AtLeast(1949)),
+        Column("bound", "str", "What would reach it.", constraint=BOUND),
+        Column("value", "float", "The goal in the indicator's unit; a relative change in per cent."),
+        Column("plan", "str", "The plan that sets it."),
+        Column("base_year", "int", "The year that the plan starts from.", nullable=True, constraint=AtLeast(1949)),
+        Column("source_id", "str", "Where it was read.", constraint=SOURCE_ID, references="sources.source_id"),
+        Column(
+            "observation_id",
+            "str",
+            "The figure of a report that states it.",
+            nullable=True,
+            constraint=OBSERVATION_ID,
+            references="observations.observation_id",
+        ),
+    ),
+)
+
+POLICIES = Table(
+    "policies",
+    "Policies",
+    "National milestones of health policy since 1949.",
+    ("policy_id",),
+    (
+        Column("policy_id", "str", "Year and name.", constraint=POLICY_ID),
+        Column("date", "str", "When it was issued or began, as precisely as known.", constraint=ISO_DATE),
+        Column("level", "str", "Who issued it.", constraint=POLICY_LEVEL),
+        Column("title_zh", "str", "Chinese title."),
+        Column("title_en", "str", "English title."),
+        Column("document_no", "str", "Document number, only where it was read.", nullable=True),
+        Column("theme", "str", "Field of policy.", constraint=POLICY_THEME),
+        Column("summary", "str", "What it did."),
+        Column("source_id", "str", "Where it was read.", constraint=SOURCE_ID, references="sources.source_id"),
+    ),
+)
+
+ERAS = Table(
+    "eras",
+    "Eras",
+    "Named eras of health policy, with the policies that mark them; a convention for teaching.",
+    ("era_id",),
+    (
+        Column("era_id", "str", "Readable key.", constraint=INDICATOR_ID),
+        Column("name_en", "str", "English name."),
+        Column("name_zh", "str", "Chinese name."),
+        Column("start", "int", "First year.", constraint=AtLeast(1949)),
+        Column("end", "int", "Last year; missing for the present era.", nullable=True, constraint=AtLeast(1949)),
+        Column("policy_ids", "str", "The policies that mark it, joined by ;."),
+        Column("description", "str", "What sets it apart."),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (REPORTS, REGIONS, INDICATORS, OBSERVATIONS, LEDGER, MEASURES, REFORMS, FLAGS, IDENTITIES)
+    for table in (
+        REPORTS,
+        REGIONS,
+        INDICATORS,
+        OBSERVATIONS,
+        LEDGER,
+        MEASURES,
+        REFORMS,
+        FLAGS,
+        IDENTITIES,
+        BENCHMARKS,
+        TARGETS,
+        POLICIES,
+        ERAS,
+        SOURCES,
+    )
 }

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata import _names
-from cnhealthdata._declaration import DISPOSITION, DOMAIN, LEVEL, MEASURE_THEME, STAGE, STATISTIC, STATUS, TABLES
+from cnhealthdata._declaration import (
+    DISPOSITION,
+    DOMAIN,
+    LEVEL,
+    MEASURE_THEME,
+    METHOD,
+    POLICY_THEME,
+    STAGE,
+    STATISTIC,
+    STATUS,
+    TABLES,
+)
 from cnhealthdata._storage import read_mapping, read_table
 from cnhealthdata._version import DATA_VERSION
 
@@ -52,6 +63,11 @@ def _label(frame: pd.DataFrame, key: str, **labels: dict[str, str]) -> None:
     for offset, (name, mapping) in enumerate(labels.items(), 1):
         position = frame.columns.get_loc(key)
         frame.insert(int(position) + offset, name, frame[key].map(mapping).astype("str"))  # type: ignore[arg-type]
+
+
+def _label_indicators(frame: pd.DataFrame) -> None:
+    names = {name: read_mapping("indicators", "indicator_id", name) for name in ("name_en", "name_zh", "unit")}
+    _label(frame, "indicator_id", indicator=names["name_en"], indicator_zh=names["name_zh"], unit=names["unit"])
 
 
 def _label_regions(frame: pd.DataFrame) -> None:
@@ -121,11 +137,184 @@ def load_observations(
         statistic=None if statistic is None else _names.words("statistic", statistic, STATISTIC),
     )
     if labels:
-        names = {name: read_mapping("indicators", "indicator_id", name) for name in ("name_en", "name_zh", "unit")}
-        _label(frame, "indicator_id", indicator=names["name_en"], indicator_zh=names["name_zh"], unit=names["unit"])
+        _label_indicators(frame)
         frame.loc[frame["statistic"] == "rank", "unit"] = "rank"
         _label_regions(frame)
     return frame
+
+
+def load_benchmarks(
+    *,
+    indicator: str | Iterable[str] | None = None,
+    region: str | Iterable[str] | None = None,
+    year: int | Iterable[int] | None = None,
+    method: str | None = "official",
+    within: bool = False,
+    labels: bool = True,
+) -> pd.DataFrame:
+    """National and provincial statistics to compare with.
+
+    Parameters
+    ----------
+    indicator, region, year, within, labels
+        As in :func:`load_observations`.
+    method
+        ``"official"`` (Chinese statistics), ``"modelled"`` (international estimates), or ``None`` for both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator, place, year and method: the columns of ``describe("benchmarks")``, in the unit of each
+        indicator, and with ``labels`` also the names and the unit.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator or region.
+    InvalidArgumentError
+        No such method, or no year.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_benchmarks(indicator="maternal_mortality", region="China", year=2023)["value"].item()
+    15.1
+    """
+    frame = _load(
+        "benchmarks",
+        indicator_id=None if indicator is None else _names.indicator_ids(indicator),
+        region_code=_region_filter(region, within=within),
+        year=None if year is None else _names.years(year),
+        method=None if method is None else _names.words("method", method, METHOD),
+    )
+    if labels:
+        _label_indicators(frame)
+        _label_regions(frame)
+    return frame
+
+
+def load_targets(
+    *,
+    indicator: str | Iterable[str] | None = None,
+    region: str | Iterable[str] | None = None,
+    year: int | Iterable[int] | None = None,
+    within: bool = False,
+    labels: bool = True,
+) -> pd.DataFrame:
+    """Values that plans set themselves: of the nation, and of the reports where they print year and value.
+
+    Parameters
+    ----------
+    indicator, region, within, labels
+        As in :func:`load_observations`.
+    year
+        Target year, several, or a ``range``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator, place, target year and plan: the columns of ``describe("targets")``, and with ``labels``
+        also the names and the unit.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator or region.
+    InvalidArgumentError
+        No year.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_targets(indicator="health_literacy", year=2030)[["bound", "value", "unit"]].values.tolist()
+    [['at_least', 30.0, '%']]
+    """
+    frame = _load(
+        "targets",
+        indicator_id=None if indicator is None else _names.indicator_ids(indicator),
+        region_code=_region_filter(region, within=within),
+        target_year=None if year is None else _names.years(year),
+    )
+    if labels:
+        _label_indicators(frame)
+        _label_regions(frame)
+    return frame
+
+
+def load_policies(
+    *,
+    theme: str | Iterable[str] | None = None,
+    start: int | str | None = None,
+    end: int | str | None = None,
+) -> pd.DataFrame:
+    """National milestones of health policy since 1949, in the order of their dates.
+
+    Parameters
+    ----------
+    theme
+        ``"insurance"``, ``"procurement"`` …, or several.
+    start, end
+        First and last date to keep, each a year or an ISO date; both are included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per policy, the columns of ``describe("policies")``.
+
+    Raises
+    ------
+    InvalidArgumentError
+        No such theme, or a date that is none.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> "2009_health_reform" in set(chd.load_policies(start=2009, end="2009-12")["policy_id"])
+    True
+    """
+    frame = _load("policies", theme=None if theme is None else _names.words("theme", theme, POLICY_THEME))
+    # A date compares with as many of its digits as the limit gives: 2009-12-31 lies within end=2009.
+    if start is not None:
+        first = _names.date("start", start)
+        frame = frame[frame["date"].str.slice(0, len(first)) >= first]
+    if end is not None:
+        last = _names.date("end", end)
+        frame = frame[frame["date"].str.slice(0, len(last)) <= last]
+    return frame.sort_values(["date", "policy_id"]).reset_index(drop=True)
+
+
+def load_sources() -> pd.DataFrame:
+    """Where national and provincial figures, targets and policies were read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source, the columns of ``describe("sources")``.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> set(chd.load_sources()["tier"]) <= set("ABCD")
+    True
+    """
+    return _load("sources")
+
+
+def load_eras() -> pd.DataFrame:
+    """Named eras of health policy; :func:`eras` gives them in order, with changes computed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per era, the columns of ``describe("eras")``.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> int(chd.load_eras()["start"].min())
+    1949
+    """
+    return _load("eras")
 
 
 def load_indicators(*, domain: str | Iterable[str] | None = None) -> pd.DataFrame:

@@ -109,3 +109,46 @@ def make_dictionary() -> str:
                 lines += ["", f"### {column.name}", "", "| word | meaning |", "|---|---|"]
                 lines += [f"| {word} | {meaning} |" for word, meaning in column.constraint.meanings.items()]
     return "\n".join(lines) + "\n"
+
+
+def make_series_page(rows: list[dict[str, str]], names: dict[str, str]) -> str:
+    """What long series there are, in Markdown; ``rows`` are those of the benchmarks, ``names`` those of indicators."""
+    lines = [
+        "<!-- Made by tools/build_metadata.py from the table benchmarks; do not edit. -->",
+        "",
+        "# Long series",
+        "",
+        "First and last year, values of the nation and of provinces, sources, and the years between the nation's",
+        "first and last for which no value was read. Nothing is interpolated.",
+        "",
+        "| indicator | method | first | last | nation | provinces | sources | years missing for the nation |",
+        "|---|---|---:|---:|---:|---:|---:|---|",
+    ]
+    for indicator, method in sorted({(row["indicator_id"], row["method"]) for row in rows}):
+        own = [row for row in rows if (row["indicator_id"], row["method"]) == (indicator, method)]
+        years = sorted(int(row["year"]) for row in own)
+        nation = {int(row["year"]) for row in own if row["region_code"] == "100000"}
+        missing = sorted(set(range(min(nation), max(nation))) - nation) if nation else []
+        cells = (
+            f"{names[indicator]} `{indicator}`",
+            method,
+            years[0],
+            years[-1],
+            len(nation),
+            len(own) - len(nation),
+            len({row["source_id"] for row in own}),
+            _runs(missing) or "none",
+        )
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _runs(years: list[int]) -> str:
+    """Years as runs: 1992–1994, 1996."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cnhealthdata._declaration import ISO_DATE
 from cnhealthdata._storage import read_mapping, read_table, records
 from cnhealthdata.errors import InvalidArgumentError, invalid_choice, unknown_name
 
@@ -143,3 +144,12 @@ def years(year: object) -> set[int]:
             msg = f"year={item!r} is no year. Give an int such as 2020, a list of them, or range(2015, 2021)."
             raise InvalidArgumentError(msg)
     return {int(item) for item in found}  # type: ignore[call-overload]
+
+
+def date(argument: str, value: object) -> str:
+    """A year, month or day in ISO 8601, checked."""
+    text = str(value)
+    if isinstance(value, bool) or not ISO_DATE.allows(text):
+        msg = f"{argument}={value!r} is no date. Give a year such as 2009, or '2009-03', or '2009-03-17'."
+        raise InvalidArgumentError(msg)
+    return text

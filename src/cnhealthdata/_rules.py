@@ -35,7 +35,7 @@ class Failure:
 Rule = Callable[[Tables], Iterator[Failure]]
 
 
-def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[tuple[Any, dict[str, Any]]]:
+def failing(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Index and fields of the rows where a mask holds; missing values are ``None``."""
     chosen = mask if isinstance(mask, list) else mask.fillna(False).astype(bool).tolist()
     if not any(chosen):
@@ -45,12 +45,12 @@ def _rows(frame: pd.DataFrame, mask: pd.Series[bool] | list[bool]) -> Iterator[t
     yield from zip(wrong.index, fields.to_dict("records"), strict=True)
 
 
-def _by(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+def by_key(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """A table by its key, for look-ups; of a doubled key the first row."""
     return frame.dropna(subset=[key]).drop_duplicates(key).set_index(key)
 
 
-def _looked_up(keys: pd.Series[Any], found: pd.Series[Any]) -> pd.Series[Any]:
+def looked_up(keys: pd.Series[Any], found: pd.Series[Any]) -> pd.Series[Any]:
     """What another table holds for each key; of the same type even where it holds nothing."""
     return keys.map(found).astype(found.dtype)
 
@@ -66,7 +66,7 @@ def references(tables: Tables) -> Iterator[Failure]:
                 continue
             target, key = column.references.split(".")
             values = tables[name][column.name]
-            for row, fields in _rows(tables[name], values.notna() & ~values.isin(tables[target][key])):
+            for row, fields in failing(tables[name], values.notna() & ~values.isin(tables[target][key])):
                 yield Failure(name, row, column.name, fields[column.name], f"a {key} of the table {target}")
 
 
@@ -74,7 +74,7 @@ def ledger_reports(tables: Tables) -> Iterator[Failure]:
     """The ledger names reports, or the pseudo-report of text outside any."""
     known = [*tables["reports"]["report_id"], PSEUDO_REPORT]
     ledger = tables["ledger"]
-    for row, fields in _rows(ledger, ~ledger["report_id"].isin(known)):
+    for row, fields in failing(ledger, ~ledger["report_id"].isin(known)):
         yield Failure("ledger", row, "report_id", fields["report_id"], f"a report_id of reports, or {PSEUDO_REPORT}")
 
 
@@ -104,12 +104,12 @@ def region_tree(tables: Tables) -> Iterator[Failure]:
     regions = regions[regions["region_code"].notna()]
     code = regions["region_code"]
     level = code.map(_level)
-    for row, fields in _rows(regions, level != regions["level"]):
+    for row, fields in failing(regions, level != regions["level"]):
         yield Failure("regions", row, "level", fields["level"], f"{_level(fields['region_code'])}, by its code")
     parent = code.map(_parent)
-    for row, fields in _rows(regions, parent.fillna("") != regions["parent_code"].fillna("")):
+    for row, fields in failing(regions, parent.fillna("") != regions["parent_code"].fillna("")):
         yield Failure("regions", row, "parent_code", fields["parent_code"], f"{_parent(fields['region_code'])}")
-    for row, fields in _rows(regions, (level == "province") != regions["iso_3166_2"].notna()):
+    for row, fields in failing(regions, (level == "province") != regions["iso_3166_2"].notna()):
         yield Failure("regions", row, "iso_3166_2", fields["iso_3166_2"], "a code for provinces, and for them alone")
 
 
@@ -127,18 +127,18 @@ def _parent(code: str) -> str | None:
 
 def place_of_report(tables: Tables) -> Iterator[Failure]:
     """A figure or reform is about the report's place, a place within it, or the whole country."""
-    homes = _by(tables["reports"], "report_id")["region_code"]
+    homes = by_key(tables["reports"], "report_id")["region_code"]
     for name in ("observations", "reforms"):
         if name not in tables:
             continue
         frame = tables[name]
-        home = _looked_up(frame["report_id"], homes)
+        home = looked_up(frame["report_id"], homes)
         stems = home.str.replace(r"(00)+$", "", regex=True).where(home != "100000", "")
         away = [
             isinstance(code, str) and code != "100000" and not (isinstance(stem, str) and code.startswith(stem))
             for code, stem in zip(frame["region_code"], stems, strict=True)
         ]
-        for row, fields in _rows(frame, away):
+        for row, fields in failing(frame, away):
             expected = f"{homes.get(fields['report_id'])} (the place of {fields['report_id']}), or within it"
             yield Failure(name, row, "region_code", fields["region_code"], expected)
 
@@ -147,11 +147,11 @@ def report_place(tables: Tables) -> Iterator[Failure]:
     """A report's place, its basis, confidence and evidence fit together."""
     reports = tables["reports"]
     placed = reports["region_code"].notna()
-    for row, fields in _rows(reports, placed != reports["region_basis"].isin(["stated", "inferred"])):
+    for row, fields in failing(reports, placed != reports["region_basis"].isin(["stated", "inferred"])):
         yield Failure("reports", row, "region_basis", fields["region_basis"], "unknown exactly where no place is given")
-    for row, fields in _rows(reports, placed & ~reports["region_confidence"].isin(["high", "medium"])):
+    for row, fields in failing(reports, placed & ~reports["region_confidence"].isin(["high", "medium"])):
         yield Failure("reports", row, "region_confidence", fields["region_confidence"], "high or medium for a place")
-    for row, _ in _rows(reports, placed & reports["region_evidence"].isna()):
+    for row, _ in failing(reports, placed & reports["region_evidence"].isna()):
         yield Failure("reports", row, "region_evidence", None, "the words that the place rests on")
 
 
@@ -164,23 +164,23 @@ def span_lengths(tables: Tables) -> Iterator[Failure]:
         if name in tables:
             frame = tables[name]
             length = frame["literal"].str.len()
-            for row, fields in _rows(frame, frame["char_end"] - frame["char_start"] != length):
+            for row, fields in failing(frame, frame["char_end"] - frame["char_start"] != length):
                 expected = f"char_start + {len(fields['literal'] or '')}, the length of {fields['literal']!r}"
                 yield Failure(name, row, "char_end", fields["char_end"], expected)
 
 
 def spans_in_report(tables: Tables) -> Iterator[Failure]:
     """A span lies within its report."""
-    reports = _by(tables["reports"], "report_id")
+    reports = by_key(tables["reports"], "report_id")
     for name in ("observations", "ledger", "reforms"):
         if name in tables:
             frame = tables[name]
-            start = _looked_up(frame["report_id"], reports["char_start"])
-            end = _looked_up(frame["report_id"], reports["char_end"])
+            start = looked_up(frame["report_id"], reports["char_start"])
+            end = looked_up(frame["report_id"], reports["char_end"])
             outside = (
                 (frame["char_start"] < start) | (frame["char_end"] > end) | (frame["char_start"] >= frame["char_end"])
             )
-            for row, fields in _rows(frame, outside):
+            for row, fields in failing(frame, outside):
                 yield Failure(name, row, "char_start", fields["char_start"], f"a span within {fields['report_id']}")
 
 
@@ -189,14 +189,14 @@ def observation_keys(tables: Tables) -> Iterator[Failure]:
     frame = tables["observations"]
     place = frame["report_id"] + "@" + frame["char_start"].astype("str")
     stem = frame["observation_id"].str.replace(r"\.\d$", "", regex=True)
-    for row, fields in _rows(frame, stem != place):
+    for row, fields in failing(frame, stem != place):
         yield Failure("observations", row, "observation_id", fields["observation_id"], "report_id@char_start")
     part = frame["observation_id"].str.extract(r"\.(\d)$")[0].fillna("1").astype(int)
     previous = stem + (part - 1).map(lambda number: f".{number}" if number > 1 else "").astype("str")
-    for row, fields in _rows(frame, (part > 1) & ~previous.isin(frame["observation_id"])):
+    for row, fields in failing(frame, (part > 1) & ~previous.isin(frame["observation_id"])):
         yield Failure("observations", row, "observation_id", fields["observation_id"], f"{previous[row]} before it")
     shared = frame["flags"].fillna("").str.contains("shared_numeral")
-    for row, fields in _rows(frame, (part == 1) & stem.duplicated(keep=False) & ~shared):
+    for row, fields in failing(frame, (part == 1) & stem.duplicated(keep=False) & ~shared):
         yield Failure(
             "observations", row, "flags", fields["flags"], "shared_numeral where one numeral has several parts"
         )
@@ -206,21 +206,21 @@ def reform_keys(tables: Tables) -> Iterator[Failure]:
     """A reform's key names its report and measure."""
     frame = tables["reforms"]
     stem = frame["reform_id"].str.replace(r"\.\d+$", "", regex=True)
-    for row, fields in _rows(frame, stem != frame["report_id"] + ":" + frame["measure_id"]):
+    for row, fields in failing(frame, stem != frame["report_id"] + ":" + frame["measure_id"]):
         yield Failure("reforms", row, "reform_id", fields["reform_id"], "report_id:measure_id")
 
 
 def ledger_overlaps(tables: Tables) -> Iterator[Failure]:
     """No numeral stands in the ledger twice."""
-    files = _files(tables)
+    files = source_files(tables)
     frame = tables["ledger"].assign(file=tables["ledger"]["report_id"].map(files))
     frame = frame.sort_values(["file", "char_start", "char_end"], kind="stable")
     overlaps = (frame["char_start"] < frame["char_end"].shift()) & (frame["file"] == frame["file"].shift())
-    for row, fields in _rows(frame, overlaps):
+    for row, fields in failing(frame, overlaps):
         yield Failure("ledger", row, "char_start", fields["char_start"], "a span that overlaps no other")
 
 
-def _files(tables: Tables) -> dict[str, str]:
+def source_files(tables: Tables) -> dict[str, str]:
     reports = tables["reports"].dropna(subset=["report_id", "source_file"])
     files: dict[str, str] = dict(zip(reports["report_id"], reports["source_file"], strict=True))
     compilation = next((file for report, file in files.items() if report.startswith("compilation-")), "")
@@ -233,10 +233,10 @@ def _files(tables: Tables) -> dict[str, str]:
 def values(tables: Tables) -> Iterator[Failure]:
     """Value and bounds are what the literal and its qualifying word say."""
     frame = tables["observations"]
-    limits = _by(tables["indicators"], "indicator_id")[["minimum", "maximum"]]
+    limits = by_key(tables["indicators"], "indicator_id")[["minimum", "maximum"]]
     free = frame["statistic"] == "change"
-    minimum = _looked_up(frame["indicator_id"], limits["minimum"]).mask(free, 0.0)
-    maximum = _looked_up(frame["indicator_id"], limits["maximum"]).mask(free)
+    minimum = looked_up(frame["indicator_id"], limits["minimum"]).mask(free, 0.0)
+    maximum = looked_up(frame["indicator_id"], limits["maximum"]).mask(free)
     columns = [
         frame[name] for name in ("literal", "qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")
     ]
@@ -270,7 +270,7 @@ def implied_values(tables: Tables) -> Iterator[Failure]:
     """A value implied by the page lies within what its mask allows."""
     frame = tables["observations"]
     implied = frame["flags"].fillna("").str.contains("implied_value")
-    for row, fields in _rows(frame, implied & (frame["obs_status"] == "E")):
+    for row, fields in failing(frame, implied & (frame["obs_status"] == "E")):
         try:
             reading = read_literal(_text(fields["literal"]), "masked")
         except LiteralError as error:
@@ -288,12 +288,12 @@ def _can_mask(literal: str, value: float, reading: Reading) -> bool:
 def limits(tables: Tables) -> Iterator[Failure]:
     """A level lies between the indicator's least and greatest value."""
     frame = tables["observations"]
-    bounds = _by(tables["indicators"], "indicator_id")
+    bounds = by_key(tables["indicators"], "indicator_id")
     level = frame["statistic"] == "level"
     for column in ("value", "value_low", "value_high"):
-        low = _looked_up(frame["indicator_id"], bounds["minimum"])
-        high = _looked_up(frame["indicator_id"], bounds["maximum"])
-        for row, fields in _rows(frame, level & ((frame[column] < low) | (frame[column] > high))):
+        low = looked_up(frame["indicator_id"], bounds["minimum"])
+        high = looked_up(frame["indicator_id"], bounds["maximum"])
+        for row, fields in failing(frame, level & ((frame[column] < low) | (frame[column] > high))):
             limit = bounds.loc[fields["indicator_id"]]
             yield Failure(
                 "observations", row, column, fields[column], f"between {limit['minimum']} and {limit['maximum']}"
@@ -346,14 +346,14 @@ PRINTED_UNITS = (
 def printed_units(tables: Tables) -> Iterator[Failure]:
     """The printed unit can stand for the indicator's unit, unless a correction says otherwise."""
     frame = tables["observations"]
-    units = _looked_up(frame["indicator_id"], _by(tables["indicators"], "indicator_id")["unit"])
+    units = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["unit"])
     plain = frame["correction"].isna() & (frame["statistic"] != "rank")
     seen = frame["flags"].isna() & False
     for printed, allowed in PRINTED_UNITS:
         shown = frame["literal"].str.contains(printed, regex=True).fillna(False) & ~seen
         seen |= shown
         fits = units.str.fullmatch(allowed).fillna(True)
-        for row, fields in _rows(frame, plain & shown & ~fits):
+        for row, fields in failing(frame, plain & shown & ~fits):
             expected = f"an indicator whose unit can be printed as in {fields['literal']!r}"
             yield Failure("observations", row, "indicator_id", fields["indicator_id"], expected)
 
@@ -365,20 +365,20 @@ def words_within(tables: Tables) -> Iterator[Failure]:
     for pattern, word in (("[余多]", "more_than"), ("^前|强$", "at_most")):
         shown = frame["literal"].str.contains(pattern, regex=True).fillna(False).astype(bool)
         for column, judged in (("qualifier", ~masked), ("mask_qualifier", masked)):
-            for row, fields in _rows(frame, shown & judged & (frame[column].fillna("") != word)):
+            for row, fields in failing(frame, shown & judged & (frame[column].fillna("") != word)):
                 yield Failure("observations", row, column, fields[column], f"{word}, for {fields['literal']!r}")
 
 
 def ranks(tables: Tables) -> Iterator[Failure]:
     """A rank, and a rank alone, is printed with 第, 前 or 首, or as a list of the best."""
     frame = tables["observations"]
-    units = _looked_up(frame["indicator_id"], _by(tables["indicators"], "indicator_id")["unit"])
+    units = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["unit"])
     ranked = frame["literal"].str.contains(r"^[第前首]|强$", regex=True)
-    for row, fields in _rows(frame, ranked != (frame["statistic"] == "rank")):
+    for row, fields in failing(frame, ranked != (frame["statistic"] == "rank")):
         yield Failure(
             "observations", row, "statistic", fields["statistic"], f"what {fields['literal']!r} states: a rank or not"
         )
-    for row, fields in _rows(frame, (units == "rank") & (frame["statistic"] != "rank")):
+    for row, fields in failing(frame, (units == "rank") & (frame["statistic"] != "rank")):
         yield Failure("observations", row, "statistic", fields["statistic"], "rank, the unit of the indicator")
 
 
@@ -387,7 +387,7 @@ def changes(tables: Tables) -> Iterator[Failure]:
     frame = tables["observations"]
     added = frame["indicator_id"].str.contains(r"_(?:added|growth)$", regex=True) & (frame["statistic"] != "rank")
     points = frame["literal"].str.endswith("个百分点") & ~frame["indicator_id"].str.endswith("_gap")
-    for row, fields in _rows(frame, (added | points) & (frame["statistic"] != "change")):
+    for row, fields in failing(frame, (added | points) & (frame["statistic"] != "change")):
         yield Failure("observations", row, "statistic", fields["statistic"], "change")
 
 
@@ -422,22 +422,25 @@ def statuses(tables: Tables) -> Iterator[Failure]:
         ((frame["statistic"] == "rank") & frame["scope"].isna(), "scope", "the field of a rank"),
     )
     for wrong, column, expected in rules:
-        for row, fields in _rows(frame, wrong):
+        for row, fields in failing(frame, wrong):
             yield Failure("observations", row, column, fields[column], expected)
 
 
 def known_flags(tables: Tables) -> Iterator[Failure]:
-    """Flags are known, sorted and not doubled."""
-    frame = tables["observations"]
+    """Flags of an observation are known, sorted and not doubled."""
+    yield from flag_failures(tables, "observations")
+
+
+def flag_failures(tables: Tables, name: str) -> Iterator[Failure]:
+    """Flags of a table that are unknown, out of order or doubled."""
+    frame = tables[name]
     known = set(tables["flags"]["flag"])
-    for row, fields in _rows(frame, frame["flags"].notna()):
+    for row, fields in failing(frame, frame["flags"].notna()):
         parts = fields["flags"].split(";")
         if unknown := [flag for flag in parts if flag not in known]:
-            yield Failure(
-                "observations", row, "flags", fields["flags"], f"flags of the table flags, not {', '.join(unknown)}"
-            )
+            yield Failure(name, row, "flags", fields["flags"], f"flags of the table flags, not {', '.join(unknown)}")
         if parts != sorted(set(parts)):
-            yield Failure("observations", row, "flags", fields["flags"], ";".join(sorted(set(parts))))
+            yield Failure(name, row, "flags", fields["flags"], ";".join(sorted(set(parts))))
 
 
 def periods(tables: Tables) -> Iterator[Failure]:
@@ -445,12 +448,12 @@ def periods(tables: Tables) -> Iterator[Failure]:
     frame = tables["observations"]
     end = frame["period"].str.extract(r"(\d{4})(?:-\d{2}){0,2}$")[0]
     year = frame["year"].astype("str").where(frame["year"].notna())
-    for row, fields in _rows(frame, end.fillna("") != year.fillna("")):
+    for row, fields in failing(frame, end.fillna("") != year.fillna("")):
         yield Failure("observations", row, "year", fields["year"], f"the end of the period {fields['period']}")
     for name in ("observations", "reforms"):
         if name in tables:
             rows = tables[name]
-            for row, fields in _rows(rows, rows["period"].isna() != (rows["period_basis"] == "unknown")):
+            for row, fields in failing(rows, rows["period"].isna() != (rows["period_basis"] == "unknown")):
                 yield Failure(
                     name, row, "period_basis", fields["period_basis"], "unknown exactly where no period is given"
                 )
@@ -459,15 +462,15 @@ def periods(tables: Tables) -> Iterator[Failure]:
 def report_periods(tables: Tables) -> Iterator[Failure]:
     """What was reached lies no later than the review; a planned year lies within two decades of it."""
     frame = tables["observations"]
-    reports = _by(tables["reports"], "report_id")
-    ends = _looked_up(frame["report_id"], _year(reports["period_end"]))
-    starts = _looked_up(frame["report_id"], _year(reports["period_start"]))
+    reports = by_key(tables["reports"], "report_id")
+    ends = looked_up(frame["report_id"], _year(reports["period_end"]))
+    starts = looked_up(frame["report_id"], _year(reports["period_start"]))
     actual = frame["status"] == "actual"
     late = actual & (frame["year"] > ends)
     early = frame["year"] < starts - 1
-    for row, fields in _rows(frame, late | early):
+    for row, fields in failing(frame, late | early):
         yield Failure("observations", row, "year", fields["year"], "a year of the period that the report reviews")
-    for row, fields in _rows(frame, ~actual & ((frame["year"] < ends) | (frame["year"] > ends + 20))):
+    for row, fields in failing(frame, ~actual & ((frame["year"] < ends) | (frame["year"] > ends + 20))):
         yield Failure("observations", row, "year", fields["year"], "a year to come when the report was written")
 
 
@@ -478,12 +481,12 @@ def _year(periods_: pd.Series[Any]) -> pd.Series[Any]:
 def printed_years(tables: Tables) -> Iterator[Failure]:
     """A year is one that the report reviews or prints, or ends a five-year plan."""
     frame, ledger = tables["observations"], tables["ledger"]
-    reports = _by(tables["reports"], "report_id")
+    reports = by_key(tables["reports"], "report_id")
     printed = ledger["literal"].str.extractall(r"((?:19|20)\d{2})")[0]
     known = set(zip(ledger["report_id"].reindex(printed.index.get_level_values(0)), printed, strict=True))
     for column in ("period_start", "period_end"):
         known |= set(zip(reports.index, reports[column].str[:4], strict=True))
-    for row, fields in _rows(frame, frame["period"].notna() & frame["year"].notna()):
+    for row, fields in failing(frame, frame["period"].notna() & frame["year"].notna()):
         year = str(fields["year"])
         if (fields["report_id"], year) not in known and not _is_plan(fields["period"]):
             yield Failure("observations", row, "year", fields["year"], f"a year printed in {fields['report_id']}")
@@ -497,18 +500,18 @@ def _is_plan(period: str) -> bool:
 def baselines(tables: Tables) -> Iterator[Failure]:
     """A baseline is an earlier figure of the same report, indicator, place and kind."""
     frame = tables["observations"]
-    base = _by(frame, "observation_id")
+    base = by_key(frame, "observation_id")
     linked = frame[frame["baseline_id"].isin(base.index)]
     earlier = base.loc[linked["baseline_id"]].set_index(linked.index)
     for column in ("report_id", "indicator_id", "region_code", "status", "statistic"):
         differs = linked[column].fillna("") != earlier[column].fillna("")
-        for row, fields in _rows(linked, differs):
+        for row, fields in failing(linked, differs):
             yield Failure(
                 "observations", row, column, fields[column], f"the same as in its baseline {fields['baseline_id']}"
             )
-    for row, fields in _rows(linked, linked["char_start"] <= earlier["char_start"]):
+    for row, fields in failing(linked, linked["char_start"] <= earlier["char_start"]):
         yield Failure("observations", row, "baseline_id", fields["baseline_id"], "a figure printed before this one")
-    for row, fields in _rows(
+    for row, fields in failing(
         linked, linked["year"].notna() & earlier["year"].notna() & (linked["year"] <= earlier["year"])
     ):
         yield Failure("observations", row, "year", fields["year"], "a year after that of its baseline")
@@ -521,9 +524,9 @@ def ledger_words(tables: Tables) -> Iterator[Failure]:
     """A numeral has an observation or a reason, never both."""
     ledger = tables["ledger"]
     excluded = ledger["disposition"] == "excluded"
-    for row, fields in _rows(ledger, excluded != ledger["reason"].notna()):
+    for row, fields in failing(ledger, excluded != ledger["reason"].notna()):
         yield Failure("ledger", row, "reason", fields["reason"], "a reason exactly where a numeral is excluded")
-    for row, fields in _rows(ledger, excluded == ledger["observation_id"].notna()):
+    for row, fields in failing(ledger, excluded == ledger["observation_id"].notna()):
         yield Failure(
             "ledger", row, "observation_id", fields["observation_id"], "an observation exactly where one is meant"
         )
@@ -539,25 +542,25 @@ def ledger_observations(tables: Tables) -> Iterator[Failure]:
         there = set(zip(*(right[key] for key in keys), strict=True))
         missing = [place not in there for place in zip(*(left[key] for key in keys), strict=True)]
         other = "ledger" if name == "observations" else "observations"
-        for row, fields in _rows(left, missing):
+        for row, fields in failing(left, missing):
             yield Failure(name, row, "char_start", fields["char_start"], f"the same span and literal in {other}")
     stems = own["report_id"] + "@" + own["char_start"].astype("str")
-    for row, fields in _rows(own, own["observation_id"] != stems):
+    for row, fields in failing(own, own["observation_id"] != stems):
         yield Failure("ledger", row, "observation_id", fields["observation_id"], "report_id@char_start")
 
 
 def repeats(tables: Tables) -> Iterator[Failure]:
     """A repeat prints the same number as the observation that it repeats, in the same text."""
     ledger = tables["ledger"]
-    printed = _by(tables["observations"], "observation_id")
+    printed = by_key(tables["observations"], "observation_id")
     again = ledger[(ledger["disposition"] == "repeat") & ledger["observation_id"].isin(printed.index)]
     original = printed.loc[again["observation_id"]].set_index(again.index)
-    for row, fields in _rows(again, again["report_id"] != original["report_id"]):
+    for row, fields in failing(again, again["report_id"] != original["report_id"]):
         yield Failure("ledger", row, "observation_id", fields["observation_id"], "an observation of the same report")
     numbers, originals = again["literal"].map(_digits), original["literal"].map(_digits)
-    for row, fields in _rows(again, numbers != originals):
+    for row, fields in failing(again, numbers != originals):
         yield Failure("ledger", row, "literal", fields["literal"], f"the number of {fields['observation_id']}")
-    for row, fields in _rows(again, again["char_start"] <= original["char_start"]):
+    for row, fields in failing(again, again["char_start"] <= original["char_start"]):
         yield Failure("ledger", row, "char_start", fields["char_start"], "a place after the first print")
 
 
@@ -571,9 +574,9 @@ def _digits(literal: object) -> str:
 
 def identities(tables: Tables) -> Iterator[Failure]:
     """What the reports print as parts and sums, or as a count over its total, holds or fails as recorded."""
-    printed = _by(tables["observations"], "observation_id")["value"]
+    printed = by_key(tables["observations"], "observation_id")["value"]
     frame = tables["identities"]
-    for row, fields in _rows(frame, frame.drop(columns="note").notna().all(axis=1)):
+    for row, fields in failing(frame, frame.drop(columns="note").notna().all(axis=1)):
         parts = [_number(printed.get(part)) for part in fields["part_ids"].split(";")]
         result = _number(printed.get(fields["result_id"]))
         expected = _made(fields["kind"], parts)
@@ -601,7 +604,7 @@ def identity_flags(tables: Tables) -> Iterator[Failure]:
     named = {part for parts in broken["part_ids"].dropna() for part in parts.split(";")}
     frame = tables["observations"]
     flagged = frame["flags"].fillna("").str.contains("not_additive")
-    for row, fields in _rows(frame, flagged != frame["observation_id"].isin(named)):
+    for row, fields in failing(frame, flagged != frame["observation_id"].isin(named)):
         yield Failure("observations", row, "flags", fields["flags"], "not_additive exactly on parts that do not add up")
 
 
@@ -647,10 +650,10 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
 )
 
 
-def run(tables: Tables, judged: Iterable[str]) -> Iterator[Failure]:
+def run(rules: Iterable[tuple[Rule, tuple[str, ...]]], tables: Tables, judged: Iterable[str]) -> Iterator[Failure]:
     """Failures of every rule whose tables are judged, in the order of the rules."""
     judged = set(judged)
-    for rule, needed in RULES:
+    for rule, needed in rules:
         if judged.issuperset(needed):
             for failure in rule(tables):
                 if failure.table in judged:

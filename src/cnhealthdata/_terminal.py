@@ -59,6 +59,15 @@ def table(frame: pd.DataFrame) -> str:
     return "\n".join("  ".join(row).rstrip() for row in zip(*columns, strict=True))
 
 
+def bars(points: dict[int, float], shown: int = 8) -> str:
+    """Points of a long series nearest to evenly spaced years, each with a bar."""
+    first, last = min(points), max(points)
+    even = [first + (last - first) * step / (shown - 1) for step in range(shown)]
+    kept = sorted({min(points, key=lambda year: abs(year - mark)) for mark in even})
+    top = max(points[year] for year in kept)
+    return "\n".join(f"{year}  {points[year]:>10,.10g}  {'█' * round(40 * points[year] / top)}" for year in kept)
+
+
 def _cell(value: object) -> str:
     import pandas as pd
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata._rules import Failure, Tables, _by, _files, _rows
+from cnhealthdata._rules import Failure, Tables, by_key, failing, source_files
 from cnhealthdata._tracing import read_source
 from cnhealthdata.errors import SourceTextError
 
@@ -39,7 +39,7 @@ def read_texts(tables: Tables, folder: str | PathLike[str]) -> tuple[dict[str, s
     """The source texts by file name, and a failure for each that is missing or altered."""
     texts, failures = {}, []
     reports = tables["reports"].drop_duplicates("source_file")
-    for row, fields in _rows(reports, reports["source_file"].notna()):
+    for row, fields in failing(reports, reports["source_file"].notna()):
         try:
             texts[fields["source_file"]] = read_source(folder, fields["source_file"], str(fields["source_sha256"]))
         except SourceTextError as error:
@@ -63,7 +63,7 @@ def text_failures(tables: Tables, texts: dict[str, str], judged: Collection[str]
 
 
 def _literals(name: str, tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
-    for row, fields, text in _placed(tables[name], texts, _files(tables)):
+    for row, fields, text in _placed(tables[name], texts, source_files(tables)):
         found = text[fields["char_start"] : fields["char_end"]]
         if fields["literal"] is not None and found != fields["literal"]:
             yield Failure(name, row, "literal", fields["literal"], f"{found!r}, as printed at this span", "literals")
@@ -73,31 +73,31 @@ def _placed(
     frame: pd.DataFrame, texts: dict[str, str], files: dict[str, str]
 ) -> Iterator[tuple[Any, dict[str, Any], str]]:
     """Index, fields and source text of the rows that have a span in a text at hand."""
-    for row, fields in _rows(frame, frame["char_start"].notna() & frame["char_end"].notna()):
+    for row, fields in failing(frame, frame["char_start"].notna() & frame["char_end"].notna()):
         if text := texts.get(files.get(fields["report_id"], "")):
             yield row, fields, text
 
 
 def _pages(tables: Tables, texts: dict[str, str]) -> dict[str, tuple[int, str]]:
     """Start and words of each report."""
-    reports = _by(tables["reports"], "report_id")
+    reports = by_key(tables["reports"], "report_id")
     return {
         fields["report_id"]: (fields["char_start"], text[fields["char_start"] : fields["char_end"]])
-        for _, fields, text in _placed(reports.reset_index(), texts, _files(tables))
+        for _, fields, text in _placed(reports.reset_index(), texts, source_files(tables))
     }
 
 
 def _terms(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     pages = _pages(tables, texts)
     frame = tables["observations"]
-    for row, fields in _rows(frame, frame["term"].notna() & frame["report_id"].isin(pages.keys())):
+    for row, fields in failing(frame, frame["term"].notna() & frame["report_id"].isin(pages.keys())):
         if fields["term"] not in pages[fields["report_id"]][1]:
             yield Failure("observations", row, "term", fields["term"], "words of the report", "terms")
 
 
 def _words(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     """The word that qualifies a figure, or makes it a change, is printed beside it."""
-    for row, fields, text in _placed(tables["observations"], texts, _files(tables)):
+    for row, fields, text in _placed(tables["observations"], texts, source_files(tables)):
         start, end = fields["char_start"], fields["char_end"]
         column = "mask_qualifier" if fields["qualifier"] == "masked" else "qualifier"
         word = fields[column]
@@ -112,13 +112,13 @@ def _words(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
 
 def _counties(name: str, tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     """A county is named shortly before what is told of it, unless the whole report is about it."""
-    regions = _by(tables["regions"], "region_code")
+    regions = by_key(tables["regions"], "region_code")
     counties = regions.loc[regions["level"] == "county", "name_zh"].dropna()
-    homes = _by(tables["reports"], "report_id")["region_code"]
+    homes = by_key(tables["reports"], "report_id")["region_code"]
     pages = _pages(tables, texts)
     frame = tables[name]
     elsewhere = frame["region_code"].isin(counties.index) & (frame["region_code"] != frame["report_id"].map(homes))
-    for row, fields in _rows(frame, elsewhere & frame["report_id"].isin(pages.keys()) & frame["char_end"].notna()):
+    for row, fields in failing(frame, elsewhere & frame["report_id"].isin(pages.keys()) & frame["char_end"].notna()):
         first, page = pages[fields["report_id"]]
         end = max(0, fields["char_end"] - first)
         county = str(counties[fields["region_code"]])
@@ -129,7 +129,7 @@ def _counties(name: str, tables: Tables, texts: dict[str, str]) -> Iterator[Fail
 
 def _uncovered(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
     covered: dict[str, set[int]] = {file: set() for file in texts}
-    files = _files(tables)
+    files = source_files(tables)
     for _, fields, text in _placed(tables["ledger"], texts, files):
         span = range(max(0, fields["char_start"]), min(len(text), fields["char_end"]))
         covered[files[fields["report_id"]]].update(span)

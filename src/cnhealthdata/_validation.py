@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata._declaration import TABLES, Column, Table
-from cnhealthdata._rules import Failure, run
+from cnhealthdata._rules import RULES, Failure, run
 from cnhealthdata._schemas import schema
+from cnhealthdata._series_rules import SERIES_RULES
 from cnhealthdata._storage import DTYPES, read_table, table_bytes, to_csv_bytes
 from cnhealthdata._texts import read_texts, text_failures
 from cnhealthdata.errors import DataFileError, InvalidArgumentError, unknown_name
@@ -78,7 +79,7 @@ def validate(
         if any(failure.rule == "structure" for failure in found):
             del given[name]  # rules need every column in its type
     tables = {name: read_table(name) for name in TABLES} | given
-    failures += run(tables, given)
+    failures += run((*RULES, *SERIES_RULES), tables, given)
     if sources is not None:
         texts, missing = read_texts(tables, sources)
         failures += missing
