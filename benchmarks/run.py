@@ -39,6 +39,7 @@ WHEEL_GOAL = 300_000
 
 OURS = "cnhealthdata.load_observations()"
 OURS_PLAIN = "cnhealthdata.load_observations(labels=False)"
+OURS_SERIES = "cnhealthdata.load_benchmarks(method=None, labels=False)"
 
 #: What to import, and the expression that loads a table, of packages that ship tables.
 OTHERS = {
@@ -141,12 +142,12 @@ def fresh_load(module: str, load: str) -> Load:
     return Load(float(first), float(later), int(rows), int(columns))
 
 
-def read_csv_call() -> str:
+def read_csv_call(table: str = "observations") -> str:
     """The call of pandas that reads the same file into the same types."""
-    columns = TABLES["observations"].columns
+    columns = TABLES[table].columns
     types = {column.name: DTYPES[column.type] for column in columns}
     missing = {column.name: [""] for column in columns if column.nullable}
-    path = str(data_root().joinpath("observations.csv"))
+    path = str(data_root() / f"{table}.csv")
     return f"pandas.read_csv({path!r}, dtype={types!r}, keep_default_na=False, na_values={missing!r}, encoding='utf-8')"
 
 
@@ -228,6 +229,12 @@ def part_load(plan: Plan) -> Iterator[Line]:
     goal = f"at most {LOAD_GOAL}"
     yield ratio_line("first load, labels=False / pandas.read_csv", first["plain"], first["pandas"], goal, LOAD_GOAL)
     yield ratio_line("first load, with labels / pandas.read_csv", first["labelled"], first["pandas"])
+    series = {
+        "pandas": partial(fresh_load, "", read_csv_call("benchmarks")),
+        "plain": partial(fresh_load, "cnhealthdata", OURS_SERIES),
+    }
+    long = {name: [load.first for load in found] for name, found in interleaved(series, plan.repeats).items()}
+    yield ratio_line("first load of benchmarks / pandas.read_csv", long["plain"], long["pandas"], goal, LOAD_GOAL)
     yield ratio_line("later load, labels=False / its first", later["plain"], first["plain"])
     yield ratio_line("later load, with labels / its first", later["labelled"], first["labelled"])
     yield ratio_line("later load, labels=False / pandas.read_csv", later["plain"], later["pandas"])

@@ -62,6 +62,12 @@ def test_shares_make_a_hundred_where_all_three_were_read() -> None:
     assert wide.sum(axis=1).between(99.79, 100.21).all()
 
 
+def test_a_total_that_does_not_make_its_value_per_head_is_flagged() -> None:
+    flagged = chd.load_benchmarks().query("flags.fillna('').str.contains('identity_fails')")
+    assert set(flagged["indicator_id"]) == {"total_health_expenditure", "health_expenditure_per_capita"}
+    assert set(flagged["year"]) == {2009}
+
+
 def test_eras_follow_each_other_and_hold_their_policies() -> None:
     eras = chd.eras()
     assert (eras["end"].iloc[:-1] + 1).tolist() == eras["start"].iloc[1:].tolist()

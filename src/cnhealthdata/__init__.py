@@ -6,11 +6,13 @@ Start with ``list_datasets()``, ``load_observations()``, ``find("beds")`` or ``d
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from cnhealthdata._version import DATA_VERSION, __version__
 
+TYPE_CHECKING = False  # importing typing would double the time that this import takes
 if TYPE_CHECKING:
+    from typing import Any
+
     from cnhealthdata._catalogue import describe, find, list_datasets
     from cnhealthdata._citation import cite
     from cnhealthdata._comparison import change, compare

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 ColumnType = Literal["str", "int", "float", "bool"]
 
 
-@dataclass(frozen=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a fixed set of words, each with its meaning."""
 
     meanings: Mapping[str, str]
@@ -31,8 +29,7 @@ class OneOf:
         return value in self.meanings
 
 
-@dataclass(frozen=True)
-class Matches:
+class Matches(NamedTuple):
     """Text of a fixed shape."""
 
     pattern: str
@@ -48,8 +45,7 @@ class Matches:
         return re.fullmatch(self.pattern, str(value)) is not None
 
 
-@dataclass(frozen=True)
-class AtLeast:
+class AtLeast(NamedTuple):
     """A number not below a floor."""
 
     minimum: int
@@ -67,8 +63,7 @@ class AtLeast:
 Constraint = OneOf | Matches | AtLeast
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: what it holds, and what may stand in it."""
 
     name: str
@@ -79,8 +74,7 @@ class Column:
     references: str | None = None  #: "table.column" that every value must stand in
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """One table: title, key and columns."""
 
     name: str

@@ -10,6 +10,8 @@ from cnhealthdata._rules import Failure, Rule, Tables, by_key, failing, flag_fai
 
 #: Parts and the whole or difference that they must make, with the rounding that the print allows.
 SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.21)
+#: Total, heads and total per head; the heads are counted at another day of the year than the accounts take.
+PER_HEAD = (("total_health_expenditure", "population_total", "health_expenditure_per_capita"), 0.015)
 VITAL_RATES = (("crude_birth_rate", "crude_death_rate", "natural_growth_rate"), 0.021)
 #: A yearly change beyond this share asks for a break, or for the flag yearly_jump.
 JUMP = 0.25
@@ -48,18 +50,22 @@ def yearly_jumps(tables: Tables) -> Iterator[Failure]:
 
 
 def printed_sums(tables: Tables) -> Iterator[Failure]:
-    """Shares make 100 and births less deaths make growth, or the rows carry the flag identity_fails."""
+    """Shares make 100, births less deaths growth, a total over heads the value per head; else identity_fails stands."""
     frame = tables["benchmarks"].dropna(subset=["indicator_id", "region_code", "year"])
     official = frame[frame["method"] == "official"]
     wide = official.pivot_table(index=["region_code", "year"], columns="indicator_id", values="value", observed=True)
     broken: set[tuple[str, str, int]] = set()
     parts, whole, rounding = SHARES
     vital, vital_rounding = VITAL_RATES
-    wide = wide.reindex(columns=list({*wide.columns, *parts, *vital}))
+    wide = wide.reindex(columns=list({*wide.columns, *parts, *vital, *PER_HEAD[0]}))
     shares_off = (wide[list(parts)].sum(axis=1, skipna=False) - whole).abs() > rounding
     birth, death, growth = (wide[name] for name in vital)
     vital_off = (birth - death - growth).abs() > vital_rounding
-    for names, off in ((parts, shares_off), (vital, vital_off)):
+    per_head, per_head_rounding = PER_HEAD
+    counted = frame[frame["indicator_id"] == per_head[1]].drop_duplicates(["region_code", "year"])
+    heads = counted.set_index(["region_code", "year"])["value"].reindex(wide.index)
+    per_head_off = (wide[per_head[0]] / heads / wide[per_head[2]] - 1).abs() > per_head_rounding
+    for names, off in ((parts, shares_off), (vital, vital_off), ((per_head[0], per_head[2]), per_head_off)):
         broken |= {(name, region, int(year)) for region, year in wide.index[off] for name in names}
     places = zip(official["indicator_id"], official["region_code"], official["year"].astype(int), strict=True)
     fails = pd.Series([place in broken for place in places], index=official.index, dtype=bool)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 __all__ = ["DataFileError", "ExportError", "InvalidArgumentError", "SourceTextError", "UnknownNameError"]
 
@@ -30,6 +29,8 @@ class ExportError(ValueError):
 
 def unknown_name(kind: str, value: object, known: Iterable[str], remedy: str) -> UnknownNameError:
     """An error for a name that is not among the known ones, with the nearest of them."""
+    from difflib import get_close_matches
+
     names = list(known)
     folded = {name.casefold(): name for name in names}
     near = get_close_matches(str(value).casefold(), list(folded), n=3, cutoff=0.6)
