@@ -18,7 +18,7 @@ def datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data that the package reads instead of its own."""
     folder = tmp_path / "datasets"
     shutil.copytree(ROOT / "datasets", folder)
-    caches = (_storage.descriptor, _storage.table_bytes, _storage.read_mapping, _storage._cached)
+    caches = (_storage.checksums, _storage.table_bytes, _storage.read_mapping, _storage._lines, _storage._cached)
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(_storage, "data_root", lambda: folder)
@@ -41,15 +41,20 @@ def test_an_altered_file_is_named(datasets: Path) -> None:
         chd.load_observations()
 
 
-@pytest.mark.parametrize("content", [b"{", b"\xff\xfe"])
-def test_a_damaged_descriptor_is_named(datasets: Path, content: bytes) -> None:
-    (datasets / "datapackage.json").write_bytes(content)
-    with pytest.raises(chd.DataFileError, match=r"datapackage\.json"):
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"no digests here\n"])
+def test_damaged_checksums_trust_no_file(datasets: Path, content: bytes) -> None:
+    (datasets / "SHA256SUMS").write_bytes(content)
+    with pytest.raises(chd.DataFileError, match="altered"):
+        chd.load_flags()
+
+
+def test_missing_checksums_are_named(datasets: Path) -> None:
+    (datasets / "SHA256SUMS").unlink()
+    with pytest.raises(chd.DataFileError, match="SHA256SUMS"):
         chd.load_flags()
 
 
 def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(_storage, "files", lambda package: tmp_path)
     monkeypatch.setattr(_storage, "__file__", str(tmp_path / "a" / "b" / "c.py"))
     with pytest.raises(chd.DataFileError, match="datasets"):
         _storage.data_root.__wrapped__()

@@ -1,4 +1,4 @@
-"""Write datasets/datapackage.json and two pages of docs/ from the declaration and the CSV files.
+"""Write datasets/datapackage.json, SHA256SUMS and two pages of docs/ from the declaration and the CSV files.
 
 python tools/build_metadata.py            write them
 python tools/build_metadata.py --check    only say whether they are up to date
@@ -29,6 +29,9 @@ def outputs() -> dict[Path, str]:
     descriptor = make_descriptor(lambda name: (datasets / f"{name}.csv").read_bytes(), sources)
     return {
         datasets / "datapackage.json": json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n",
+        datasets / "SHA256SUMS": "".join(
+            f"{resource['hash'].removeprefix('sha256:')}  {resource['path']}\n" for resource in descriptor["resources"]
+        ),
         ROOT / "docs" / "data-dictionary.md": make_dictionary(),
         ROOT / "docs" / "series.md": make_series_page(rows("benchmarks"), names),
     }

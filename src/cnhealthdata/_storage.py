@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,24 +14,20 @@ from cnhealthdata._declaration import TABLES, Table
 from cnhealthdata.errors import DataFileError
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     import pandas as pd
 
-DESCRIPTOR = "datapackage.json"
+CHECKSUMS = "SHA256SUMS"
 DTYPES = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
 REMEDY = "Reinstall the package, or in a checkout run 'python tools/build_metadata.py' after editing data on purpose."
 
 
-@lru_cache(maxsize=1)
-def data_root() -> Traversable:
+@cache
+def data_root() -> Path:
     """The folder of data files: beside the code when installed, at the top of a checkout."""
-    packaged = files("cnhealthdata").joinpath("datasets")
-    if packaged.is_dir():
-        return packaged
-    checkout = Path(__file__).resolve().parents[2] / "datasets"
-    if checkout.is_dir():
-        return checkout
+    here = Path(__file__).resolve()
+    for folder in (here.parent / "datasets", here.parents[2] / "datasets"):
+        if folder.is_dir():
+            return folder
     msg = f"the folder 'datasets' is missing from this installation of cnhealthdata. {REMEDY}"
     raise DataFileError(msg)
 
@@ -46,23 +40,18 @@ def _read_bytes(name: str) -> bytes:
         raise DataFileError(msg) from error
 
 
-@lru_cache(maxsize=1)
-def descriptor() -> dict[str, Any]:
-    """The parsed ``datapackage.json``."""
-    try:
-        package: dict[str, Any] = json.loads(_read_bytes(DESCRIPTOR))
-    except ValueError as error:
-        msg = f"the data file {DESCRIPTOR!r} of cnhealthdata is damaged ({error}). {REMEDY}"
-        raise DataFileError(msg) from error
-    return package
+@cache
+def checksums() -> dict[str, str]:
+    """Released SHA-256 by file name, as ``sha256sum`` writes them: a digest, two spaces, a name."""
+    lines = _read_bytes(CHECKSUMS).decode("ascii", errors="replace").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 @cache
 def table_bytes(name: str) -> bytes:
     """Bytes of a shipped table, as they were released."""
     content = _read_bytes(f"{name}.csv")
-    expected = {resource["name"]: resource["hash"] for resource in descriptor()["resources"]}[name]
-    if f"sha256:{hashlib.sha256(content).hexdigest()}" != expected:
+    if hashlib.sha256(content).hexdigest() != checksums().get(f"{name}.csv"):
         msg = f"the data file '{name}.csv' of cnhealthdata was altered: its SHA-256 is not the released one. {REMEDY}"
         raise DataFileError(msg)
     return content
@@ -98,10 +87,16 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 @cache
+def _lines(name: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(table_bytes(name).decode("utf-8"), newline="")))
+
+
+@cache
 def read_mapping(name: str, key: str, value: str) -> dict[str, str]:
     """Two text columns of a shipped table as a dictionary, without a frame; shared, so not to be changed."""
-    rows = csv.DictReader(io.StringIO(table_bytes(name).decode("utf-8"), newline=""))
-    return {row[key]: row[value] for row in rows}
+    header, *lines = _lines(name)
+    left, right = header.index(key), header.index(value)
+    return {line[left]: line[right] for line in lines}
 
 
 def _text(value: Any) -> str:
