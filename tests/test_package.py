@@ -110,6 +110,26 @@ def test_readme_quotes_counts_of_this_version() -> None:
         assert f"| `{name.name}` | {name.rows:,} |" in text, (name.name, name.rows)
 
 
+def test_readme_quotes_the_agreement_that_the_readings_have() -> None:
+    command = [sys.executable, str(ROOT / "curation" / "agreement.py")]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = {
+        name.strip(): rest
+        for name, *rest in re.findall(r"^ *([^\d\n]+?) +(\d+) +(\d+) +([\d.]+)%$", printed, re.MULTILINE)
+    }
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    both, either, share = found["found by both"]
+    assert f"| {both} of {either} ({share} %) |" in text
+    for name, words in (
+        ("equal value", "equal value, bounds and qualifier"),
+        ("equal unit",) * 2,
+        ("equal period",) * 2,
+    ):
+        assert f"{words} | {found[name][2]} % |" in text
+    assert f"equal indicator | {found['equal indicator'][2]} % |" in text
+    assert f"all four equal | {found['equal value, unit, period and indicator'][2]} % |" in text
+
+
 def test_docs_speak_of_the_project_alone() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
     if not tracked:
