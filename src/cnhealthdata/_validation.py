@@ -69,8 +69,8 @@ def validate(
     True
     >>> flags = chd.load_flags()
     >>> flags.loc[0, "flag"] = "Not A Flag"
-    >>> chd.validate(flags, table="flags")[["row", "column", "value"]].iloc[0].tolist()
-    [0, 'flag', 'Not A Flag']
+    >>> chd.validate(flags, table="flags")[["column", "value"]].iloc[0].tolist()
+    ['flag', 'Not A Flag']
     """
     given, failures = _gather(data, table)
     for name in list(given):
