@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata import _storage
+from cnhealthdata import _loaders, _storage
 
 
 @pytest.fixture
@@ -18,7 +18,14 @@ def datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data that the package reads instead of its own."""
     folder = tmp_path / "datasets"
     shutil.copytree(ROOT / "datasets", folder)
-    caches = (_storage.checksums, _storage.table_bytes, _storage.read_mapping, _storage._lines, _storage._cached)
+    caches = (
+        _storage.checksums,
+        _storage.table_bytes,
+        _storage.read_mapping,
+        _storage._lines,
+        _storage._cached,
+        _loaders._labelled,
+    )
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(_storage, "data_root", lambda: folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata import _names
@@ -40,9 +41,9 @@ def attributes(name: str) -> dict[str, Any]:
     }
 
 
-def _load(name: str, **filters: Iterable[object] | None) -> pd.DataFrame:
+def _load(name: str, *, labels: bool = False, **filters: Iterable[object] | None) -> pd.DataFrame:
     """Rows of a table whose columns hold one of the values given; ``None`` does not filter."""
-    frame = read_table(name)
+    frame = _labelled(name) if labels else read_table(name)
     for column, allowed in filters.items():
         if allowed is not None:
             frame = frame[frame[column].isin(list(allowed))]
@@ -60,9 +61,12 @@ def _region_filter(region: object, *, within: bool) -> set[str] | None:
 
 def _label(frame: pd.DataFrame, key: str, **labels: dict[str, str]) -> None:
     """Set readable columns beside a key column, in place."""
+    import pandas as pd
+
+    keys, position = frame[key].tolist(), frame.columns.get_loc(key)
     for offset, (name, mapping) in enumerate(labels.items(), 1):
-        position = frame.columns.get_loc(key)
-        frame.insert(int(position) + offset, name, frame[key].map(mapping).astype("str"))  # type: ignore[arg-type]
+        values = pd.Series([mapping.get(value) for value in keys], dtype="str")
+        frame.insert(int(position) + offset, name, values)  # type: ignore[arg-type]
 
 
 def _label_indicators(frame: pd.DataFrame) -> None:
@@ -73,6 +77,21 @@ def _label_indicators(frame: pd.DataFrame) -> None:
 def _label_regions(frame: pd.DataFrame) -> None:
     names = {name: read_mapping("regions", "region_code", name) for name in ("name_en", "name_zh")}
     _label(frame, "region_code", region=names["name_en"], region_zh=names["name_zh"])
+
+
+@cache
+def _labelled(name: str) -> pd.DataFrame:
+    """A table with readable columns beside its keys; made once, so not to be changed."""
+    frame = read_table(name)
+    if name == "reforms":
+        names = {name: read_mapping("measures", "measure_id", name) for name in ("name_en", "name_zh")}
+        _label(frame, "measure_id", measure=names["name_en"], measure_zh=names["name_zh"])
+    else:
+        _label_indicators(frame)
+    if name == "observations":
+        frame.loc[frame["statistic"] == "rank", "unit"] = "rank"
+    _label_regions(frame)
+    return frame
 
 
 def load_observations(
@@ -127,8 +146,9 @@ def load_observations(
          region  value                         unit   literal
     0  Liaoyuan  15.04  per 100000 live births  15.04/10万
     """
-    frame = _load(
+    return _load(
         "observations",
+        labels=labels,
         indicator_id=None if indicator is None else _names.indicator_ids(indicator),
         region_code=_region_filter(region, within=within),
         report_id=None if report is None else _names.report_ids(report),
@@ -136,11 +156,6 @@ def load_observations(
         status=None if status is None else _names.words("status", status, STATUS),
         statistic=None if statistic is None else _names.words("statistic", statistic, STATISTIC),
     )
-    if labels:
-        _label_indicators(frame)
-        frame.loc[frame["statistic"] == "rank", "unit"] = "rank"
-        _label_regions(frame)
-    return frame
 
 
 def load_benchmarks(
@@ -180,17 +195,14 @@ def load_benchmarks(
     >>> chd.load_benchmarks(indicator="maternal_mortality", region="China", year=2023)["value"].item()
     15.1
     """
-    frame = _load(
+    return _load(
         "benchmarks",
+        labels=labels,
         indicator_id=None if indicator is None else _names.indicator_ids(indicator),
         region_code=_region_filter(region, within=within),
         year=None if year is None else _names.years(year),
         method=None if method is None else _names.words("method", method, METHOD),
     )
-    if labels:
-        _label_indicators(frame)
-        _label_regions(frame)
-    return frame
 
 
 def load_targets(
@@ -229,16 +241,13 @@ def load_targets(
     >>> chd.load_targets(indicator="health_literacy", year=2030)[["bound", "value", "unit"]].values.tolist()
     [['at_least', 30.0, '%']]
     """
-    frame = _load(
+    return _load(
         "targets",
+        labels=labels,
         indicator_id=None if indicator is None else _names.indicator_ids(indicator),
         region_code=_region_filter(region, within=within),
         target_year=None if year is None else _names.years(year),
     )
-    if labels:
-        _label_indicators(frame)
-        _label_regions(frame)
-    return frame
 
 
 def load_policies(
@@ -493,18 +502,14 @@ def load_reforms(
     >>> "Changzhou" in set(chd.load_reforms(measure="two_invoice_rule")["region"])
     True
     """
-    frame = _load(
+    return _load(
         "reforms",
+        labels=labels,
         measure_id=None if measure is None else _names.measure_ids(measure),
         region_code=_region_filter(region, within=within),
         report_id=None if report is None else _names.report_ids(report),
         stage=None if stage is None else _names.words("stage", stage, STAGE),
     )
-    if labels:
-        names = {name: read_mapping("measures", "measure_id", name) for name in ("name_en", "name_zh")}
-        _label(frame, "measure_id", measure=names["name_en"], measure_zh=names["name_zh"])
-        _label_regions(frame)
-    return frame
 
 
 def load_flags() -> pd.DataFrame:

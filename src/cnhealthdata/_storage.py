@@ -61,12 +61,14 @@ def parse(content: bytes, table: Table) -> pd.DataFrame:
     """Read CSV bytes into the declared types."""
     import pandas as pd
 
+    dtypes = {kind: pd.api.types.pandas_dtype(name) for kind, name in DTYPES.items()}
     return pd.read_csv(
         io.BytesIO(content),
-        dtype={column.name: DTYPES[column.type] for column in table.columns},
+        dtype={column.name: dtypes[column.type] for column in table.columns},
         keep_default_na=False,
-        na_values={column.name: [""] for column in table.columns if column.nullable},
+        na_values=[""],
         encoding="utf-8",
+        low_memory=False,
     )
 
 
