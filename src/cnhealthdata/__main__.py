@@ -79,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("folder", metavar="DIR")
     export.add_argument("--format", default="csv", metavar="FORMAT", help="csv, parquet, xlsx or sqlite (default csv)")
     export.add_argument("--force", action="store_true", help="replace files that are there")
+    notebooks = command("notebooks", _notebooks, "copy the teaching kit into a folder")
+    notebooks.add_argument("folder", metavar="DIR")
+    notebooks.add_argument("--open", action="store_true", help="start JupyterLab there")
     return parser
 
 
@@ -245,6 +248,26 @@ def _validate(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     for path in chd.export(options.folder, options.format, force=options.force):
         print(path)
+    return 0
+
+
+def _notebooks(options: argparse.Namespace) -> int:
+    import importlib.util
+    import subprocess
+
+    from cnhealthdata import _kit
+
+    if options.open and importlib.util.find_spec("jupyterlab") is None:
+        msg = 'JupyterLab is not installed. Run: pip install "cnhealthdata[notebooks]"'
+        raise chd.ExportError(msg)
+    if options.open and _kit.is_kit(options.folder):
+        print(f"The notebooks in {options.folder} stay as they are.")
+    else:
+        for path in _kit.copy_notebooks(options.folder):
+            print(path)
+    if options.open:
+        return subprocess.run([sys.executable, "-m", "jupyterlab", options.folder], check=False).returncode
+    print(f"Start with {options.folder}/README.md, or open them: cnhealthdata notebooks {options.folder} --open")
     return 0
 
 
