@@ -61,6 +61,17 @@ def targets(source: Path) -> dict[Path, bool]:
     return {NOTEBOOKS / name: False, SOLUTIONS / name: True}
 
 
+def joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Outputs in which what was printed in a row stands in one piece, however the kernel sent it."""
+    kept: list[nbformat.NotebookNode] = []
+    for output in outputs:
+        if kept and output.output_type == "stream" and kept[-1].get("name") == output.name:
+            kept[-1].text += output.text
+        else:
+            kept.append(output)
+    return kept
+
+
 def build(source: Path) -> None:
     """Run and store both notebooks of a source."""
     for target, solved in targets(source).items():
@@ -75,6 +86,9 @@ def build(source: Path) -> None:
         )
         client.execute()
         made.metadata = nbformat.from_dict(METADATA)
+        for cell in made.cells:
+            if cell.cell_type == "code":
+                cell.outputs = joined(cell.outputs)
         nbformat.write(made, target)
 
 

@@ -3,8 +3,8 @@
 # 是改革起了作用吗？
 #
 # In a report, a reform comes first and a better figure follows. This session asks what such a pair of facts can show.
-# We look at which measures reports tell of, and when; then we put one national series, the share of health spending that
-# households pay themselves (个人卫生支出占比), before and after the new health reform of 2009 (新医改).
+# We look at which measures reports tell of, and when; then we put one national series, the share of health spending
+# that households pay themselves (个人卫生支出占比), before and after the new health reform of 2009 (新医改).
 #
 # **What you will learn**
 #
@@ -14,7 +14,8 @@
 # - to test such a result: other break years (安慰剂检验), other windows, how uncertain it is
 # - to write a conclusion that the data can bear
 #
-# **Time**: 40 minutes. **Before this**: notebook 4 (series and breaks); a straight line fitted by least squares (最小二乘法).
+# **Time**: 40 minutes. **Before this**: notebook 4 (series and breaks); a straight line fitted by least squares
+# (最小二乘法).
 
 # %%
 try:
@@ -35,8 +36,8 @@ import pandas as pd
 # %% [markdown]
 # ## What the reports tell of
 #
-# `load_reforms` has one row for each measure that a report tells of: where, when, and how far it went (`stage`). The rows
-# of one measure in one report may be several, so we count reports, not rows.
+# `load_reforms` has one row for each measure that a report tells of: where, when, and how far it went (`stage`).
+# The rows of one measure in one report may be several, so we count reports, not rows.
 
 # %%
 reforms = chd.load_reforms()
@@ -59,9 +60,9 @@ stages = reforms["stage"].value_counts()
 print(", ".join(f"{stage}: {count}" for stage, count in stages.items()))
 
 # %% [markdown]
-# There is no stage for a measure that was given up, because these texts tell of none. That says little about reforms and
-# much about reports: an authority writes of what it did. The same holds for figures. Each pair that a report prints as *from … to …* is sorted here by whether it
-# moved the way its indicator calls better.
+# There is no stage for a measure that was given up, because these texts tell of none. That says little about
+# reforms and much about reports: an authority writes of what it did. The same holds for figures. Each pair that a
+# report prints as *from … to …* is sorted here by whether it moved the way its indicator calls better.
 
 # %%
 pairs = chd.load_observations().dropna(subset=["baseline_id"])
@@ -74,8 +75,8 @@ worse = (up & (direction == "lower_better")) | (down & (direction == "higher_bet
 print(f"{len(changes)} pairs: {better.sum()} better, {worse.sum()} worse, {(~better & ~worse).sum()} open (masked).")
 
 # %% [markdown]
-# Where nothing that got worse is printed, a list of improvements is no evidence that a reform worked. A national series
-# is better evidence: it is published every year, whichever way it moves.
+# Where nothing that got worse is printed, a list of improvements is no evidence that a reform worked. A national
+# series is better evidence: it is published every year, whichever way it moves.
 #
 # ## Before and after
 #
@@ -108,8 +109,8 @@ for year in (1993, 2003, 2006, 2009, 2012):
 pd.DataFrame(rows, columns=["as if in", "years before", "years after", "difference"])
 
 # %% [markdown]
-# The difference is large at several years. A series that falls for twenty years has a lower mean after *any* year within
-# the fall. Before-and-after takes a trend for an effect.
+# The difference is large at several years. A series that falls for twenty years has a lower mean after *any* year
+# within the fall. Before-and-after takes a trend for an effect.
 #
 # ## Trend and break
 #
@@ -117,8 +118,8 @@ pd.DataFrame(rows, columns=["as if in", "years before", "years after", "differen
 #
 # share = level + trend × (year − break) + jump × after + bend × (year − break) × after
 #
-# *Jump* is the step at the break, *bend* the change of the yearly trend. Without the break, the first line would have gone
-# on; that is the assumption, and nothing in the data can test it.
+# *Jump* is the step at the break, *bend* the change of the yearly trend. Without the break, the first line would
+# have gone on; that is the assumption, and nothing in the data can test it.
 
 # %%
 def interrupted(values: pd.Series, year: int) -> tuple[np.ndarray, np.ndarray]:
@@ -144,17 +145,19 @@ for side in (window.index < 2009, window.index >= 2009):
 ax.axvline(2009, ls=":", color="black")
 ax.annotate("2009", (2009, 60), xytext=(6, 0), textcoords="offset points", fontsize=14)
 ax.set_ylabel("out-of-pocket share, %", fontsize=14)
+ax.set_xticks(range(2001, 2020, 3))
 ax.tick_params(labelsize=13)
 ax.spines[["top", "right"]].set_visible(False)
 plt.show()
 
 # %% [markdown]
-# The share fell faster *before* the reform than after it. A reader in a hurry could report the jump as a success or the
-# bend as a failure. Neither follows. Four doubts come first.
+# The share fell faster *before* the reform than after it. A reader in a hurry could report the jump as a success or
+# the bend as a failure. Neither follows. Four doubts come first.
 #
 # ### Doubt 1: the series is not one series
 #
-# The accounts changed their basis within the window; `series` marks such years as breaks (序列断点), and a year is missing.
+# The accounts changed their basis within the window; `series` marks such years as breaks (序列断点), and a year is
+# missing.
 
 # %%
 inside = line[line["year"].between(2001, 2019)]
@@ -163,16 +166,17 @@ print("Years without a value:", *sorted(set(range(2001, 2020)) - set(window.inde
 print("First releases, later revised (status P):", (inside["obs_status"] == "P").sum(), "of", len(window))
 for start in (2001, 2006):
     (_, trend, jump, bend), _ = interrupted(share.loc[start:2019], 2009)
-    print(f"from {start}: trend before {trend:+.2f}, jump {jump:+.2f}, bend {bend:+.2f}")
+    years = (window.loc[start:].index < 2009).sum()
+    print(f"from {start}, {years} years before: trend {trend:+.2f}, jump {jump:+.2f}, bend {bend:+.2f}")
 
 # %% [markdown]
-# With the newest basis alone, three years are left before the break. A line through three points fits them whatever they
-# mean.
+# With the newest basis alone, hardly any years are left before the break, and a line through so few points fits them
+# whatever they mean.
 #
 # ### Doubt 2: other years would do as well
 #
-# A placebo test moves the break to years in which this reform did not begin. If the data spoke of 2009, that year would
-# stand out.
+# A placebo test moves the break to years in which this reform did not begin. If the data spoke of 2009, that year
+# would stand out.
 
 # %%
 candidates = range(2004, 2016)
@@ -227,8 +231,8 @@ near[["date", "theme", "title_en", "title_zh"]]
 
 # %% [markdown]
 # Rural cooperatives, cover for townspeople, rising incomes, a financial crisis with its stimulus: all fall into the
-# window. To separate them one would need places that reformed at different times, or a comparable country or sector that
-# did not. The package holds one nation, so it cannot give a control group (对照组).
+# window. To separate them one would need places that reformed at different times, or a comparable country or sector
+# that did not. The package holds one nation, so it cannot give a control group (对照组).
 #
 # ## A conclusion that the data can bear
 #
@@ -240,7 +244,8 @@ near[["date", "theme", "title_en", "title_zh"]]
 #
 # - Reports tell of what was done and of what improved; absence of bad news is a fact about reports.
 # - Before-and-after takes a trend for an effect.
-# - An interrupted time series separates level and trend, if the series is one series and the break is chosen beforehand.
+# - An interrupted time series separates level and trend, if the series is one series and the break is chosen
+# beforehand.
 # - Placebo years, other windows and leaving out years show how much hangs on a choice.
 # - A causal claim needs a comparison that is not in these data.
 
@@ -256,9 +261,9 @@ measures = counts[counts >= 9].index.tolist()
 check("7.1", measures)
 
 # %% [markdown]
-# **Exercise 7.2** Take the government's share (`government_share`, 政府卫生支出占比). By how many percentage points does its
-# mean of 2010 to 2016 differ from that of 2002 to 2008? Positive where it rose; one decimal. (Some years were never read;
-# use those there are.)
+# **Exercise 7.2** Take the government's share (`government_share`, 政府卫生支出占比). By how many percentage points
+# does its mean of 2010 to 2016 differ from that of 2002 to 2008? Positive where it rose; one decimal. (Some years
+# were never read; use those there are.)
 
 # %% tags=["solution"]
 public = chd.series("government_share").dropna(subset=["value"]).set_index("year")["value"]
@@ -275,7 +280,8 @@ slope = np.polyfit(segment["year"].astype(float), segment["value"].astype(float)
 check("7.3", slope)
 
 # %% [markdown]
-# **Exercise 7.4** In the window 2001 to 2019, which break year from 2004 to 2015 leaves the least over (sum of squares)?
+# **Exercise 7.4** In the window 2001 to 2019, which break year from 2004 to 2015 leaves the least over (sum of
+# squares)?
 
 # %% tags=["solution"]
 left_over = {year: (interrupted(window, year)[1] ** 2).sum() for year in range(2004, 2016)}

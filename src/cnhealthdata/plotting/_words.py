@@ -1,0 +1,200 @@
+"""Every word that a figure writes, in both languages."""
+
+from __future__ import annotations
+
+from cnhealthdata.errors import invalid_choice
+
+LANGUAGES = ("en", "zh")
+
+WORDS: dict[str, tuple[str, str]] = {
+    # Cells of the reporting matrix
+    "value": ("value", "数值"),
+    "bound": ("bound only", "仅有界限"),
+    "masked": ("masked", "掩码"),
+    "masked, no bounds": ("masked, no bounds", "掩码，无界限"),
+    "": ("not printed", "未刊载"),
+    "matrix": ("What the reports print", "各报告刊载了什么"),
+    # Places and years
+    "place unknown": ("place unknown", "地区不明"),
+    "year unknown": ("year unknown", "年份不详"),
+    "year": ("year", "年份"),
+    "place and year": ("{place}, {year}", "{place}，{year}年"),
+    "place and words": ("{place}, {words}", "{place}，{words}"),
+    "at year": ("{year}: {words}", "{year}年：{words}"),
+    "from": ("before (year unknown): {words}", "变化前（年份不详）：{words}"),
+    "to": ("after (year unknown): {words}", "变化后（年份不详）：{words}"),
+    "baseline": ("baseline: {words}", "基期：{words}"),
+    "latest": ("latest: {words}", "最新：{words}"),
+    "report": ("{place} ({part})", "{place}（{part}）"),
+    "scope": ("{scope}", "{term}（部分）"),
+    "term": ("{term}", "{term}"),
+    "in brackets": ("{words} ({more})", "{words}（{more}）"),
+    # Figures and their bounds
+    "at_least": ("at least {value}", "不低于{value}"),
+    "more_than": ("more than {value}", "超过{value}"),
+    "at_most": ("at most {value}", "不超过{value}"),
+    "less_than": ("less than {value}", "低于{value}"),
+    "about": ("about {value}", "约{value}"),
+    "nearly": ("nearly {value}", "近{value}"),
+    "between": ("{low} to {high}", "{low}至{high}"),
+    "or more": ("{low} or more", "{low}及以上"),
+    "or less": ("{high} or less", "{high}及以下"),
+    "printed": ("printed {literal}: {words}", "原文“{literal}”：{words}"),
+    "nothing": ("nothing can be said", "无从判断"),
+    "actual": ("actual", "实际"),
+    "target": ("target", "目标"),
+    "planned": ("planned", "计划"),
+    "change": ("change", "变化"),
+    "changes": ("Figures and what they changed from", "变化前后"),
+    # Why a figure cannot stand beside the others
+    "the place is not known": ("place unknown", "地区不明"),
+    "it covers only": ("only {scope}", "仅部分"),
+    "its definition differs": ("definition differs", "口径不同"),
+    "its reliability is low": ("low reliability", "可靠性低"),
+    "the mask leaves no bounds": ("no bounds", "无界限"),
+    # Series
+    "break": ("break {year}", "{year}年口径变化"),
+    "official": ("official", "官方统计"),
+    "modelled": ("modelled", "模型估计"),
+    "incomplete": ("incomplete", "数据不全"),
+    "shares": ("Who pays for health care", "卫生费用由谁负担"),
+    # Plans
+    "plan": ("{plan}, {year}", "{plan}，{year}年"),
+    "target value": ("target {words}", "目标{words}"),
+    "goal at_least": ("≥ {value}", "≥ {value}"),
+    "goal at_most": ("≤ {value}", "≤ {value}"),
+    "goal exact": ("{value}", "{value}"),
+    "reached": ("reached ({year})", "已达到（{year}年）"),
+    "not yet": ("not yet ({year})", "尚未达到（{year}年）"),
+    "not reached": ("not reached ({year})", "未达到（{year}年）"),
+    "unknown": ("no figure to judge by", "无数据可判断"),
+    "targets": ("Targets and outcomes", "目标与结果"),
+    "way": ("per cent of the way from baseline to target", "从基期到目标已走过的路程（%）"),
+    "covered": ("{start} → {latest}, target {target} {unit}", "{start} → {latest}，目标{target}{unit}"),
+    # Source line
+    "source": ("Source: cnhealthdata {version}", "来源：cnhealthdata {version}"),
+    "source reports": ("{source}, reports {names}", "{source}，报告{names}"),
+    "source sources": ("{source}, sources {names}", "{source}，出处{names}"),
+    "and more": ("{names} and {count} more", "{names}等{count}种"),
+    "comma": (", ", "、"),
+    "then": (", ", "，"),
+    "in the year": ("{year}", "{year}年"),
+    # Large numbers
+    "1000000": ("million", "百万"),
+    "1000000000": ("billion", "十亿"),
+    "1000000000000": ("trillion", "万亿"),
+    "10000": ("ten thousand", "万"),
+    "100000000": ("hundred million", "亿"),
+    "scaled": ("{scale} {unit}", "{scale}{unit}"),
+}
+
+#: The powers of ten by which large numbers are read in each language.
+SCALES = {"en": (10**6, 10**9, 10**12), "zh": (10**4, 10**8, 10**12)}
+
+#: Chinese words for the units of the indicators; English ones stand in the data.
+UNITS = {
+    "%": "%",
+    "CNY": "元",
+    "CNY per month": "元/月",
+    "CNY per person": "元/人",
+    "CNY per year": "元/年",
+    "accounts": "个账户",
+    "awards": "项奖励",
+    "bases": "个基地",
+    "batches": "批",
+    "beds": "张床位",
+    "branches": "个分支机构",
+    "cards": "张卡",
+    "cases": "例",
+    "categories": "类",
+    "centres": "个中心",
+    "certificates": "份证明",
+    "cities": "个城市",
+    "communities": "个社区",
+    "counties": "个县",
+    "couples": "对夫妇",
+    "databases": "个数据库",
+    "days": "天",
+    "deaths": "例死亡",
+    "doses": "剂次",
+    "drugs": "种药品",
+    "enterprises": "家企业",
+    "events": "次活动",
+    "examinations": "例次检查",
+    "facilities": "个设施",
+    "flats": "套住房",
+    "formulas": "个处方",
+    "groups": "个组",
+    "hours": "小时",
+    "hours per day": "小时/天",
+    "households": "户",
+    "institutions": "家机构",
+    "items": "项",
+    "kits": "份",
+    "mu": "亩",
+    "organisations": "个组织",
+    "per 100 beds": "每百张床位",
+    "per 1000 live births": "每千活产",
+    "per 1000 older people": "每千老年人",
+    "per 1000 population": "每千人口",
+    "per 10000 population": "每万人口",
+    "per 100000 live births": "每十万活产",
+    "percentage points": "个百分点",
+    "person-times": "人次",
+    "person-times per day": "人次/天",
+    "person-times per year": "人次/年",
+    "persons": "人",
+    "persons per institution": "人/机构",
+    "places": "个场所",
+    "projects": "个项目",
+    "rank": "名次",
+    "ratio": "比值",
+    "records": "份档案",
+    "rooms": "间",
+    "rounds": "轮",
+    "samples per day": "份/天",
+    "sites": "个点位",
+    "specialties": "个专科",
+    "square metres": "平方米",
+    "studios": "个工作室",
+    "teams": "支队伍",
+    "techniques": "项技术",
+    "times": "次",
+    "units": "个（台）",
+    "vehicles": "辆",
+    "years": "岁",
+}
+
+#: Chinese names of plans that are no policy of their own; the others have theirs in the table of policies.
+PLANS = {
+    "12th Five-Year Plan outline": "“十二五”规划纲要",
+    "12th Five-Year health reform plan": "“十二五”医改规划",
+    "13th Five-Year health plan": "“十三五”卫生与健康规划",
+    "14th Five-Year national health plan (outlook)": "“十四五”国民健康规划（展望）",
+    "2009-2011 health reform priorities": "2009—2011年医改重点",
+    "DRG/DIP three-year action plan": "DRG/DIP三年行动计划",
+    "Healthy China Action assessment scheme": "健康中国行动考核方案",
+    "Liaoyuan, 14th Five-Year Plan": "辽源市“十四五”规划",
+    "National Programme for Child Development 2011-2020": "中国儿童发展纲要（2011—2020年）",
+    "Rural cooperative scheme expansion": "新农合推广安排",
+    "Zhuzhou, health work of 2022": "株洲市2022年卫生健康工作",
+}
+
+#: Where an indicator needs another Chinese word than its unit has.
+OTHER_UNITS = {"streak_years": "年"}
+
+
+def check_language(lang: str) -> None:
+    """Refuse a language that has no words."""
+    if lang not in LANGUAGES:
+        raise invalid_choice("lang", lang, LANGUAGES)
+
+
+def say(key: str, lang: str, **parts: object) -> str:
+    """The words of a key, filled in."""
+    return WORDS[key][LANGUAGES.index(lang)].format(**parts)
+
+
+def unit_words(unit: str, lang: str, indicator: str | None = None) -> str:
+    """A unit of the data in either language."""
+    return unit if lang == "en" else OTHER_UNITS.get(indicator or "", UNITS.get(unit, unit))
