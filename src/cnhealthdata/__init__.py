@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from cnhealthdata._catalogue import describe, find, list_datasets
     from cnhealthdata._citation import cite
     from cnhealthdata._comparison import change, compare
+    from cnhealthdata._corpus import CorpusSummary, extract_corpus
+    from cnhealthdata._coverage import coverage
     from cnhealthdata._decades import eras, progress, series
+    from cnhealthdata._documents import PartialTextWarning, read_document
+    from cnhealthdata._drafting import Draft, draft_report
     from cnhealthdata._export import export
+    from cnhealthdata._figures import extract_figures
     from cnhealthdata._loaders import (
         load_benchmarks,
         load_eras,
@@ -47,9 +52,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATA_VERSION",
+    "CorpusSummary",
     "DataFileError",
+    "Draft",
     "ExportError",
     "InvalidArgumentError",
+    "PartialTextWarning",
     "SourceTextError",
     "Trace",
     "UnknownNameError",
@@ -57,9 +65,13 @@ __all__ = [
     "change",
     "cite",
     "compare",
+    "coverage",
     "describe",
+    "draft_report",
     "eras",
     "export",
+    "extract_corpus",
+    "extract_figures",
     "find",
     "list_datasets",
     "load_benchmarks",
@@ -77,6 +89,7 @@ __all__ = [
     "load_sources",
     "load_targets",
     "progress",
+    "read_document",
     "schema",
     "series",
     "trace",
@@ -88,8 +101,13 @@ _HOMES = {
     "_catalogue": ("describe", "find", "list_datasets"),
     "_citation": ("cite",),
     "_comparison": ("change", "compare"),
+    "_corpus": ("CorpusSummary", "extract_corpus"),
     "_decades": ("eras", "progress", "series"),
+    "_documents": ("PartialTextWarning", "read_document"),
+    "_coverage": ("coverage",),
+    "_drafting": ("Draft", "draft_report"),
     "_export": ("export",),
+    "_figures": ("extract_figures",),
     "_loaders": tuple(name for name in __all__ if name.startswith("load_")),
     "_schemas": ("schema",),
     "_tracing": ("Trace", "trace"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata import _names
 from cnhealthdata._declaration import STATISTIC, STATUS
-from cnhealthdata._loaders import attributes, load_observations
-from cnhealthdata._storage import read_mapping, read_table, records
+from cnhealthdata._loaders import printed, user_tables
+from cnhealthdata._storage import mapping, read_table, records
 from cnhealthdata.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cnhealthdata._drafting import Draft
+    from cnhealthdata._storage import Extra
 
 COLUMNS = [
     "place",
@@ -45,6 +49,7 @@ def compare(
     statistic: str = "level",
     benchmark: bool = False,
     nearest_year: int = 0,
+    extra: str | PathLike[str] | Draft | Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Put the figures of one indicator side by side.
 
@@ -61,6 +66,8 @@ def compare(
         Beside each level, the official value of its province and of the nation in the same year.
     nearest_year
         With ``benchmark``: how many years away a value may lie where that year has none. Nothing is interpolated.
+    extra
+        Tables of your own to compare too, as in :func:`load_observations`.
 
     Returns
     -------
@@ -77,7 +84,7 @@ def compare(
     UnknownNameError
         No such indicator or region.
     InvalidArgumentError
-        No such status or statistic.
+        No such status or statistic; extra tables that do not validate.
 
     Examples
     --------
@@ -89,10 +96,11 @@ def compare(
     1  Liaoyuan  2020   2.35  per 1000 live births  misprint_corrected
     """
     (status,), (statistic,) = _names.words("status", status, STATUS), _names.words("statistic", statistic, STATISTIC)
-    (identifier,) = _names.indicator_ids(indicator)
-    rows = load_observations(indicator=identifier, region=regions, within=True)
+    own = user_tables(extra)
+    (identifier,) = _names.indicator_ids(indicator, own)
+    rows = printed(identifier, regions, own)
     kept = rows[(rows["status"] == status) & (rows["statistic"] == statistic)].copy()
-    region_basis = read_mapping("reports", "report_id", "region_basis")
+    region_basis = mapping("reports", "report_id", "region_basis", own)
     kept["place"] = kept["region"].fillna("place unknown")
     kept["place_zh"] = kept["region_zh"].fillna("地区不明")
     kept["basis"] = "place " + kept["report_id"].map(region_basis) + ", period " + kept["period_basis"]
@@ -103,9 +111,9 @@ def compare(
     )
     table = table.reset_index(drop=True)
     if benchmark:
-        table = _beside_benchmarks(table, identifier, nearest_year)
-    table.attrs.update(attributes("observations"))
-    table.attrs.update(indicator=identifier, notes=_notes(identifier, table, rows.drop(kept.index)))
+        table = _beside_benchmarks(table, identifier, nearest_year, own)
+    table.attrs.update(rows.attrs)
+    table.attrs.update(indicator=identifier, notes=_notes(identifier, table, rows.drop(kept.index), own))
     return table
 
 
@@ -133,7 +141,7 @@ def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(reasons, index=rows.index, dtype="str")
 
 
-def _beside_benchmarks(table: pd.DataFrame, identifier: str, nearest_year: int) -> pd.DataFrame:
+def _beside_benchmarks(table: pd.DataFrame, identifier: str, nearest_year: int, extra: Extra | None) -> pd.DataFrame:
     """Add the official values of province and nation, and the gap to each."""
     import pandas as pd
 
@@ -146,7 +154,7 @@ def _beside_benchmarks(table: pd.DataFrame, identifier: str, nearest_year: int) 
         str(place): dict(zip(rows["year"].astype(int), rows["value"], strict=True))
         for place, rows in official.groupby("region_code")
     }
-    direction = read_mapping("indicators", "indicator_id", "direction")[identifier]
+    direction = mapping("indicators", "indicator_id", "direction", extra)[identifier]
     for name in ("province", "nation"):
         found = [_beside(row, name, known, nearest_year, direction) for row in records(table)]
         columns = [f"{name}_{field}" for field in ("value", "year", "gap", "gap_pct", "better")]
@@ -181,9 +189,9 @@ def _better(low: float | None, high: float | None, other: float, direction: str)
     return None
 
 
-def _notes(identifier: str, table: pd.DataFrame, aside: pd.DataFrame) -> list[str]:
+def _notes(identifier: str, table: pd.DataFrame, aside: pd.DataFrame, extra: Extra | None) -> list[str]:
     notes = []
-    comparability = read_mapping("indicators", "indicator_id", "comparability")[identifier]
+    comparability = mapping("indicators", "indicator_id", "comparability", extra)[identifier]
     if comparability:
         notes.append(comparability)
     years = sorted(set(table["year"].dropna()))
@@ -197,7 +205,12 @@ def _notes(identifier: str, table: pd.DataFrame, aside: pd.DataFrame) -> list[st
     return notes
 
 
-def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.DataFrame:
+def change(
+    indicator: str,
+    regions: str | Iterable[str] | None = None,
+    *,
+    extra: str | PathLike[str] | Draft | Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
     """Pair each figure with the one that its report prints it as a change from.
 
     Parameters
@@ -206,6 +219,8 @@ def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.Dat
         Identifier or name in either language.
     regions
         Places to keep, with what lies below them; all by default.
+    extra
+        Tables of your own to pair too, as in :func:`load_observations`.
 
     Returns
     -------
@@ -218,6 +233,8 @@ def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.Dat
     ------
     UnknownNameError
         No such indicator or region.
+    InvalidArgumentError
+        Extra tables that do not validate.
 
     Examples
     --------
@@ -226,10 +243,11 @@ def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.Dat
           place  year_from  year_to  absolute  per_year
     0  Liaoyuan       2015     2020      2.09     0.418
     """
-    (identifier,) = _names.indicator_ids(indicator)
-    latest = load_observations(indicator=identifier, region=regions, within=True)
-    latest = latest[latest["baseline_id"].notna() & (latest["statistic"] == "level")]
-    earlier = read_table("observations").set_index("observation_id")
+    own = user_tables(extra)
+    (identifier,) = _names.indicator_ids(indicator, own)
+    known = printed(identifier, regions, own)
+    latest = known[known["baseline_id"].notna() & (known["statistic"] == "level")]
+    earlier = read_table("observations", own).set_index("observation_id")
     earlier = earlier.loc[latest["baseline_id"]].reset_index()
     latest = latest.reset_index(drop=True)
     same = (latest["status"] == earlier["status"]) & (earlier["statistic"] == "level")
@@ -263,6 +281,6 @@ def change(indicator: str, regions: str | Iterable[str] | None = None) -> pd.Dat
         table[name.replace("absolute", "per_year")] = difference / years
     table["observation_id"], table["baseline_id"] = latest["observation_id"], latest["baseline_id"]
     table = table.reset_index(drop=True)
-    table.attrs.update(attributes("observations"))
+    table.attrs.update(known.attrs)
     table.attrs["indicator"] = identifier
     return table

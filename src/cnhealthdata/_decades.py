@@ -193,6 +193,7 @@ def progress(indicator: str, regions: str | Iterable[str] | None = None) -> pd.D
     rows = [_outcome(target, _past(identifier, target["region_code"])) for target in records(targets)]
     table = pd.DataFrame(rows, columns=PROGRESS_COLUMNS)
     table = table.astype(dict.fromkeys(("target_year", "baseline_year", "latest_year", "years_left"), "Int64"))
+    table = table.astype(dict.fromkeys(("target", "baseline", "latest", "covered"), "float64"))
     table = table.astype({"reached": "boolean"})
     table.attrs.update(attributes("targets"))
     table.attrs["indicator"] = identifier

@@ -96,7 +96,7 @@ def _place(written: list[Path], target: Path, *, force: bool) -> list[Path]:
     return [path.replace(target / path.name) for path in written]
 
 
-def _safe(frame: pd.DataFrame) -> pd.DataFrame:
+def safe(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame whose texts no spreadsheet takes for formulas."""
     safe = frame.copy(deep=False)
     texts: list[str] = list(frame.select_dtypes("str").columns)
@@ -110,7 +110,7 @@ def _write_csv(frames: dict[str, pd.DataFrame], work: Path) -> list[Path]:
     paths = []
     for name, frame in frames.items():
         path = work / f"{name}.csv"
-        path.write_bytes(to_csv_bytes(_safe(frame), TABLES[name].column_names))
+        path.write_bytes(to_csv_bytes(safe(frame), TABLES[name].column_names))
         paths.append(path)
     return paths
 
@@ -124,7 +124,7 @@ def _write_parquet(frames: dict[str, pd.DataFrame], work: Path) -> list[Path]:
     return paths
 
 
-def _write_xlsx(frames: dict[str, pd.DataFrame], work: Path) -> list[Path]:
+def write_xlsx(frames: dict[str, pd.DataFrame], work: Path) -> list[Path]:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -169,6 +169,6 @@ Writer = Callable[[dict[str, "pd.DataFrame"], Path], list[Path]]
 WRITERS: dict[str, tuple[Writer, str]] = {
     "csv": (_write_csv, "pandas"),
     "parquet": (_write_parquet, "pyarrow"),
-    "xlsx": (_write_xlsx, "openpyxl"),
+    "xlsx": (write_xlsx, "openpyxl"),
     "sqlite": (_write_sqlite, "sqlite3"),
 }

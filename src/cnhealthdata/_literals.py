@@ -100,6 +100,7 @@ def read_literal(
     >>> read_literal("xx.xx%", "masked")
     Reading(value=None, low=10.0, high=99.99)
     """
+    literal = plain_spelling(literal)
     rank = literal[:1] in {"第", "前"} or literal == FIRST
     body = literal[1:] if rank else literal
     floor = 1.0 if rank else (-math.inf if minimum is None else minimum)
@@ -147,3 +148,55 @@ def _widen(
     if word in {"about", "nearly"}:
         return None, None
     return low, high
+
+
+# --- Spelling ---------------------------------------------------------------------------------------------------------
+
+_NUMERALS = "零〇一二两三四五六七八九十百千"
+_SIMPLE = re.compile(
+    rf"[第前]?(?:\d++(?:\.\d++)?|[xX]++(?:\.[xX]++)?|[{_NUMERALS}]++)[余多]?[万亿]?[余多]?(?![成\d.,，．万亿{_NUMERALS}]|分之).*",
+    re.ASCII,
+)
+_SPELT = re.compile(
+    rf"(?P<number>[{_NUMERALS}万]+分之[\d.{_NUMERALS}点]+|\d+(?:[, ]\d{{3}})+(?:\.\d+)?|\d+亿\d+万|\d+万\d+千?"
+    rf"|\d+(?:\.\d+)?|[{_NUMERALS}万亿点]+)"
+    r"(?P<times>(?:[百千](?=[万亿])|[万亿])*)(?P<more>[余多]?)(?P<unit>成?)"
+)
+_DASH = re.compile(r"\s*(?:[-－—–―~～〜−‐]{1,2}|[至到])\s*")
+
+
+def plain_spelling(literal: str) -> str:
+    """A literal with its numerals as plain digits, as :func:`read_literal` takes them.
+
+    >>> plain_spelling("1,051人"), plain_spelling("1亿2000万元"), plain_spelling("七成"), plain_spelling("3至5万人")
+    ('1051人', '120000000元', '70%', '30000-50000人')
+    >>> plain_spelling("15.04/10万"), plain_spelling("九年"), plain_spelling("三分之一")
+    ('15.04/10万', '九年', '33.33333333333333%')
+    """
+    if _SIMPLE.fullmatch(literal) and not _DASH.search(literal):
+        return literal
+    from cnhealthdata._figures_numerals import read_numeral
+    from cnhealthdata._grammar import HALF_WIDTH
+
+    rank = literal[:1] if literal[:1] in {"第", "前"} else ""
+    body = literal.removeprefix(rank).translate(HALF_WIDTH)
+    parts = _DASH.split(body)
+    found = [_SPELT.match(part) for part in parts]
+    if len(parts) > 2 or not all(found):
+        return literal
+    matches = [match for match in found if match]
+    shared = matches[-1]["times"] if len(matches) > 1 and not matches[0]["times"] else ""
+    tail = parts[-1][matches[-1].end() :]
+    numbers, sign = [], ""
+    for match in matches:
+        read = read_numeral(match["number"], match["times"] or shared)
+        if read is None or read.masked:
+            return literal
+        value = Decimal(repr(read.low))
+        if "分之" in match["number"] and not read.unit:
+            value, sign = Decimal(repr(read.low * 100)), "%"
+        elif matches[-1]["unit"] == "成":
+            value, sign = value * 10, "%"
+        numbers.append(f"{value.normalize():f}")
+        sign = sign or read.unit
+    return rank + "-".join(numbers) + matches[-1]["more"] + sign + tail

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata import _names
@@ -19,11 +20,14 @@ from cnhealthdata._declaration import (
     STATUS,
     TABLES,
 )
-from cnhealthdata._storage import read_mapping, read_table
+from cnhealthdata._storage import mapping, read_mapping, read_table
 from cnhealthdata._version import DATA_VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cnhealthdata._drafting import Draft
+    from cnhealthdata._storage import Extra
 
 LICENCE = "CC BY 4.0"
 
@@ -41,22 +45,38 @@ def attributes(name: str) -> dict[str, Any]:
     }
 
 
-def _load(name: str, *, labels: bool = False, **filters: Iterable[object] | None) -> pd.DataFrame:
+def _load(
+    name: str, *, labels: bool = False, extra: Extra | None = None, **filters: Iterable[object] | None
+) -> pd.DataFrame:
     """Rows of a table whose columns hold one of the values given; ``None`` does not filter."""
-    frame = _labelled(name) if labels else read_table(name)
+    if extra:
+        frame = _with_labels(name, extra) if labels else read_table(name, extra)
+    else:
+        frame = _labelled(name) if labels else read_table(name)
     for column, allowed in filters.items():
         if allowed is not None:
             frame = frame[frame[column].isin(list(allowed))]
     frame = frame.reset_index(drop=True)
     frame.attrs.update(attributes(name))
+    if extra:
+        frame.attrs["extra"] = sorted(extra["reports"]["report_id"])
     return frame
 
 
-def _region_filter(region: object, *, within: bool) -> set[str] | None:
+def user_tables(extra: object) -> Extra | None:
+    """What ``extra=`` names, as validated tables."""
+    if extra is None:
+        return None
+    from cnhealthdata._validation import read_extra
+
+    return read_extra(extra)
+
+
+def _region_filter(region: object, *, within: bool, extra: Extra | None = None) -> set[str] | None:
     if region is None:
         return None
-    codes = _names.region_codes(region)
-    return _names.regions_within(codes) if within else set(codes)
+    codes = _names.region_codes(region, extra)
+    return _names.regions_within(codes, extra) if within else set(codes)
 
 
 def _label(frame: pd.DataFrame, key: str, **labels: dict[str, str]) -> None:
@@ -64,33 +84,37 @@ def _label(frame: pd.DataFrame, key: str, **labels: dict[str, str]) -> None:
     import pandas as pd
 
     keys, position = frame[key].tolist(), frame.columns.get_loc(key)
-    for offset, (name, mapping) in enumerate(labels.items(), 1):
-        values = pd.Series([mapping.get(value) for value in keys], dtype="str")
+    for offset, (name, found) in enumerate(labels.items(), 1):
+        values = pd.Series([found.get(value) for value in keys], dtype="str")
         frame.insert(int(position) + offset, name, values)  # type: ignore[arg-type]
 
 
-def _label_indicators(frame: pd.DataFrame) -> None:
-    names = {name: read_mapping("indicators", "indicator_id", name) for name in ("name_en", "name_zh", "unit")}
+def _label_indicators(frame: pd.DataFrame, extra: Extra | None) -> None:
+    names = {name: mapping("indicators", "indicator_id", name, extra) for name in ("name_en", "name_zh", "unit")}
     _label(frame, "indicator_id", indicator=names["name_en"], indicator_zh=names["name_zh"], unit=names["unit"])
 
 
-def _label_regions(frame: pd.DataFrame) -> None:
-    names = {name: read_mapping("regions", "region_code", name) for name in ("name_en", "name_zh")}
+def _label_regions(frame: pd.DataFrame, extra: Extra | None) -> None:
+    names = {name: mapping("regions", "region_code", name, extra) for name in ("name_en", "name_zh")}
     _label(frame, "region_code", region=names["name_en"], region_zh=names["name_zh"])
 
 
 @cache
 def _labelled(name: str) -> pd.DataFrame:
-    """A table with readable columns beside its keys; made once, so not to be changed."""
-    frame = read_table(name)
+    """A shipped table with readable columns beside its keys; made once, so not to be changed."""
+    return _with_labels(name)
+
+
+def _with_labels(name: str, extra: Extra | None = None) -> pd.DataFrame:
+    frame = read_table(name, extra)
     if name == "reforms":
         names = {name: read_mapping("measures", "measure_id", name) for name in ("name_en", "name_zh")}
         _label(frame, "measure_id", measure=names["name_en"], measure_zh=names["name_zh"])
     else:
-        _label_indicators(frame)
+        _label_indicators(frame, extra)
     if name == "observations":
         frame.loc[frame["statistic"] == "rank", "unit"] = "rank"
-    _label_regions(frame)
+    _label_regions(frame, extra)
     return frame
 
 
@@ -104,6 +128,7 @@ def load_observations(
     statistic: str | Iterable[str] | None = None,
     within: bool = False,
     labels: bool = True,
+    extra: str | PathLike[str] | Draft | Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Figures printed in the reports, one row each.
 
@@ -125,6 +150,11 @@ def load_observations(
         Take in the places below ``region`` too.
     labels
         Add the names of indicator and region and the unit beside the keys.
+    extra
+        Tables of your own to put beside the shipped ones: a folder with ``observations.csv`` and ``reports.csv``, and
+        where needed ``ledger.csv``, ``regions.csv`` and ``indicators.csv``; or a finished draft, or a mapping of table
+        name to frame. They are validated first. Your places, indicators and reports can be named in the filters;
+        ``attrs["extra"]`` lists your reports.
 
     Returns
     -------
@@ -137,7 +167,7 @@ def load_observations(
     UnknownNameError
         No such indicator, region or report; the message names the nearest.
     InvalidArgumentError
-        A word or year that is not allowed.
+        A word or year that is not allowed; extra tables that do not validate or that collide with shipped keys.
 
     Examples
     --------
@@ -146,16 +176,24 @@ def load_observations(
          region  value                         unit   literal
     0  Liaoyuan  15.04  per 100000 live births  15.04/10万
     """
+    own = user_tables(extra)
     return _load(
         "observations",
         labels=labels,
-        indicator_id=None if indicator is None else _names.indicator_ids(indicator),
-        region_code=_region_filter(region, within=within),
-        report_id=None if report is None else _names.report_ids(report),
+        extra=own,
+        indicator_id=None if indicator is None else _names.indicator_ids(indicator, own),
+        region_code=_region_filter(region, within=within, extra=own),
+        report_id=None if report is None else _names.report_ids(report, own),
         year=None if year is None else _names.years(year),
         status=None if status is None else _names.words("status", status, STATUS),
         statistic=None if statistic is None else _names.words("statistic", statistic, STATISTIC),
     )
+
+
+def printed(indicator: str, regions: object, extra: Extra | None) -> pd.DataFrame:
+    """Labelled observations of an indicator in places and below them, with a user's tables already validated."""
+    places = _region_filter(regions, within=True, extra=extra)
+    return _load("observations", labels=True, extra=extra, indicator_id=[indicator], region_code=places)
 
 
 def load_benchmarks(

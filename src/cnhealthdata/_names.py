@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cnhealthdata._declaration import ISO_DATE
-from cnhealthdata._storage import read_mapping, read_table, records
+from cnhealthdata._storage import mapping, read_table, records
 from cnhealthdata.errors import InvalidArgumentError, invalid_choice, unknown_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from cnhealthdata._declaration import OneOf
+    from cnhealthdata._storage import Extra
 
 #: Class words that people leave out of a Chinese place name.
 CLASS_WORDS = (
@@ -48,7 +49,8 @@ def fold(name: str) -> str:
     return re.sub(r"(?<=[ln])v", "u", letters)
 
 
-def _short(name_zh: str) -> str:
+def short(name_zh: str) -> str:
+    """A Chinese place name without its class word."""
     word = next((word for word in CLASS_WORDS if name_zh.endswith(word) and len(name_zh) - len(word) >= 2), "")
     return name_zh.removesuffix(word)
 
@@ -60,23 +62,28 @@ def _regions() -> pd.DataFrame:
 
 @lru_cache(maxsize=1)
 def _region_names() -> dict[str, set[str]]:
+    return _spellings(_regions())
+
+
+def _spellings(regions: pd.DataFrame) -> dict[str, set[str]]:
     """Every spelling, folded, with the codes that bear it."""
     names: dict[str, set[str]] = {}
-    for row in records(_regions()):
+    for row in records(regions):
         spellings = {row[name] for name in ("region_code", "name_zh", "name_en", "pinyin", "iso_3166_2")}
-        for spelling in filter(None, spellings | {_short(row["name_zh"])}):
+        for spelling in filter(None, spellings | {short(row["name_zh"])}):
             names.setdefault(fold(spelling), set()).add(row["region_code"])
     return names
 
 
-def region_codes(region: object) -> list[str]:
+def region_codes(region: object, extra: Extra | None = None) -> list[str]:
     """Codes of one or several places, each given by code, Chinese name, English name or pinyin."""
     codes: list[str] = []
-    names = _region_names()
+    regions = read_table("regions", extra) if extra else _regions()
+    names = _spellings(regions) if extra else _region_names()
     for item in as_list(region):
         found = names.get(fold(str(item)))
         if not found:
-            spellings = [row[name] for row in records(_regions()) for name in ("name_en", "name_zh")]
+            spellings = [row[name] for row in records(regions) for name in ("name_en", "name_zh")]
             remedy = "load_regions() lists the places; a code has six digits, such as '220400'."
             raise unknown_name("region", item, spellings, remedy)
         if len(found) > 1:
@@ -86,9 +93,10 @@ def region_codes(region: object) -> list[str]:
     return codes
 
 
-def regions_within(codes: Iterable[str]) -> set[str]:
+def regions_within(codes: Iterable[str], extra: Extra | None = None) -> set[str]:
     """These places and all that lie below them."""
-    parents = _regions()[["region_code", "parent_code"]]
+    regions = read_table("regions", extra) if extra else _regions()
+    parents = regions[["region_code", "parent_code"]]
     inside = set(codes)
     while True:
         below = set(parents.loc[parents["parent_code"].isin(inside), "region_code"]) - inside
@@ -97,9 +105,9 @@ def regions_within(codes: Iterable[str]) -> set[str]:
         inside |= below
 
 
-def indicator_ids(indicator: object) -> list[str]:
+def indicator_ids(indicator: object, extra: Extra | None = None) -> list[str]:
     """Identifiers of one or several indicators, each given by identifier or by name in either language."""
-    return [_identifier("indicators", "indicator_id", "indicator", item) for item in as_list(indicator)]
+    return [_identifier("indicators", "indicator_id", "indicator", item, extra) for item in as_list(indicator)]
 
 
 def measure_ids(measure: object) -> list[str]:
@@ -107,21 +115,21 @@ def measure_ids(measure: object) -> list[str]:
     return [_identifier("measures", "measure_id", "measure", item) for item in as_list(measure)]
 
 
-def _identifier(table: str, key: str, kind: str, item: object) -> str:
+def _identifier(table: str, key: str, kind: str, item: object, extra: Extra | None = None) -> str:
     names: dict[str, str] = {}
     for column in ("name_en", "name_zh", key):
-        names |= {fold(name): identifier for name, identifier in read_mapping(table, column, key).items()}
+        names |= {fold(name): identifier for name, identifier in mapping(table, column, key, extra).items()}
     identifier = names.get(fold(str(item)))
     if identifier is None:
-        known = list(read_mapping(table, key, key))
-        known += list(read_mapping(table, "name_zh", key))
+        known = list(mapping(table, key, key, extra))
+        known += list(mapping(table, "name_zh", key, extra))
         raise unknown_name(kind, item, known, f"Search with find({str(item)!r}), or see load_{table}().")
     return identifier
 
 
-def report_ids(report: object) -> list[str]:
+def report_ids(report: object, extra: Extra | None = None) -> list[str]:
     """Checked identifiers of one or several reports."""
-    known = read_mapping("reports", "report_id", "title_en")
+    known = mapping("reports", "report_id", "title_en", extra)
     for item in as_list(report):
         if item not in known:
             raise unknown_name("report", item, known, "load_reports() lists them.")

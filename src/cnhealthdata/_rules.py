@@ -103,25 +103,25 @@ def region_tree(tables: Tables) -> Iterator[Failure]:
     regions = tables["regions"]
     regions = regions[regions["region_code"].notna()]
     code = regions["region_code"]
-    level = code.map(_level)
+    level = code.map(level_of)
     for row, fields in failing(regions, level != regions["level"]):
-        yield Failure("regions", row, "level", fields["level"], f"{_level(fields['region_code'])}, by its code")
-    parent = code.map(_parent)
+        yield Failure("regions", row, "level", fields["level"], f"{level_of(fields['region_code'])}, by its code")
+    parent = code.map(parent_of)
     for row, fields in failing(regions, parent.fillna("") != regions["parent_code"].fillna("")):
-        yield Failure("regions", row, "parent_code", fields["parent_code"], f"{_parent(fields['region_code'])}")
+        yield Failure("regions", row, "parent_code", fields["parent_code"], f"{parent_of(fields['region_code'])}")
     for row, fields in failing(regions, (level == "province") != regions["iso_3166_2"].notna()):
         yield Failure("regions", row, "iso_3166_2", fields["iso_3166_2"], "a code for provinces, and for them alone")
 
 
-def _level(code: str) -> str:
+def level_of(code: str) -> str:
     if code == "100000":
         return "country"
     return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
 
 
-def _parent(code: str) -> str | None:
+def parent_of(code: str) -> str | None:
     return {"country": None, "province": "100000", "prefecture": f"{code[:2]}0000", "county": f"{code[:4]}00"}[
-        _level(code)
+        level_of(code)
     ]
 
 

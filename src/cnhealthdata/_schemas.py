@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata._declaration import TABLES, AtLeast, Column, Constraint, Matches, OneOf
+from cnhealthdata._declaration import TABLES, AtLeast, Column, Constraint, Matches, OneOf, Table
 from cnhealthdata._storage import DTYPES
 from cnhealthdata.errors import unknown_name
 
@@ -44,12 +44,16 @@ def schema(table: str) -> pa.DataFrameSchema:
 
 @cache
 def _schema(name: str) -> pa.DataFrameSchema:
+    return frame_schema(TABLES[name])
+
+
+def frame_schema(table: Table) -> pa.DataFrameSchema:
+    """The pandera schema of a declared frame, whether or not it is a shipped table."""
     import pandera.pandas as pa
 
-    table = TABLES[name]
     return pa.DataFrameSchema(
         {column.name: _column(column) for column in table.columns},
-        name=name,
+        name=table.name,
         title=table.title,
         description=table.description,
         unique=list(table.key),

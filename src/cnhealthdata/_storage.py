@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from cnhealthdata.errors import DataFileError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    Extra = Mapping[str, pd.DataFrame]  #: a user's tables by name, which stand beside the shipped ones
 
 CHECKSUMS = "SHA256SUMS"
 DTYPES = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
@@ -77,9 +79,24 @@ def _cached(name: str) -> pd.DataFrame:
     return parse(table_bytes(name), TABLES[name])
 
 
-def read_table(name: str) -> pd.DataFrame:
-    """A fresh frame of a shipped table; copy-on-write keeps the cached one untouched."""
-    return _cached(name).copy(deep=False)
+def read_table(name: str, extra: Extra | None = None) -> pd.DataFrame:
+    """A fresh frame of a shipped table, with a user's rows sorted in; copy-on-write keeps the cached one untouched."""
+    if not extra or name not in extra:
+        return _cached(name).copy(deep=False)
+    import pandas as pd
+
+    both = pd.concat([_cached(name), extra[name]])
+    return both.sort_values(list(TABLES[name].key), kind="stable", ignore_index=True)
+
+
+def typed_frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Rows as a frame with these columns, each of the declared type named beside it; what a row lacks is missing."""
+    import pandas as pd
+
+    rows = list(rows)
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name) for row in rows], dtype=DTYPES[kind]) for name, kind in columns.items()}  # type: ignore[call-overload]
+    )
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -91,6 +108,15 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 @cache
 def _lines(name: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(table_bytes(name).decode("utf-8"), newline="")))
+
+
+def mapping(name: str, key: str, value: str, extra: Extra | None) -> dict[str, str]:
+    """Two text columns of a table, with a user's rows after the shipped ones, as a dictionary; not to be changed."""
+    shipped = read_mapping(name, key, value)
+    if not extra or name not in extra:
+        return shipped
+    own = extra[name]
+    return shipped | dict(zip(own[key], own[value].fillna(""), strict=True))
 
 
 @cache

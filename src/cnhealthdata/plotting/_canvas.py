@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cnhealthdata._storage import read_mapping
 from cnhealthdata._version import DATA_VERSION
 from cnhealthdata.errors import InvalidArgumentError
-from cnhealthdata.plotting._words import SCALES, check_language, say, unit_words
+from cnhealthdata.plotting._words import SCALES, say, unit_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +61,6 @@ def family() -> list[str]:
 
 def open_axes(ax: Axes | None, lang: str, height: float = HEIGHT) -> Axes:
     """The caller's axes, or those of a new figure for a slide."""
-    check_language(lang)
     if importlib.util.find_spec("matplotlib") is None:
         msg = f"figures need matplotlib, which is not installed. {REMEDY}"
         raise ImportError(msg)
@@ -163,8 +162,20 @@ def one_unit(units: Iterable[str]) -> str:
 
 
 def name_of(table: str, key: str, value: str, lang: str) -> str:
-    """The name of an indicator, place or measure."""
+    """The name of an indicator or place."""
     return read_mapping(table, key, f"name_{lang}").get(value, value)
+
+
+def indicator_name(indicator: str | None, lang: str, frame: pd.DataFrame | None = None) -> str:
+    """The name of an indicator; a frame that carries names may hold some that the package does not ship."""
+    if indicator is None:
+        return ""
+    column = "indicator" if lang == "en" else "indicator_zh"
+    if frame is not None and {"indicator_id", column} <= set(frame.columns):
+        named = frame.loc[frame["indicator_id"] == indicator, column].dropna()
+        if len(named):
+            return str(named.iloc[0])
+    return name_of("indicators", "indicator_id", indicator, lang)
 
 
 def source_line(frame: pd.DataFrame, lang: str, column: str, *, wanted: bool) -> str | None:

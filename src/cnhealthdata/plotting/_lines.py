@@ -27,7 +27,7 @@ from cnhealthdata.plotting._canvas import (
     finish,
     fold,
     format_axis,
-    name_of,
+    indicator_name,
     number,
     one_unit,
     open_axes,
@@ -42,7 +42,7 @@ from cnhealthdata.plotting._words import check_language, say
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.text import Text
+    from matplotlib.text import Annotation, Text
 
 SERIES = 'cnhealthdata.series("…")'
 SERIES_COLUMNS = ("place", "place_zh", "region_code", "year", "value", "unit", "segment")
@@ -161,7 +161,7 @@ def long_series(
     _set_heights(axes, values, log=log, strip=STRIP if marks else 0, divisor=divisor)
     for each, colour in zip(lines, _cycle(len(lines)), strict=True):
         _draw(axes, each, colour)
-    _ends(axes, lines, divisor, lang, log=log)
+    ends = _ends(axes, lines, divisor, lang)
     for each, colour in zip(reversed(lines), reversed(_cycle(len(lines))), strict=True):
         for year in _breaks(each):
             _mark_break(axes, year, each, INK if len(lines) == 1 else _dark(colour), lang, log=log)
@@ -179,12 +179,13 @@ def long_series(
         below(axes, anchor, str(source_line(drawn, lang, "source_id", wanted=True)), colour=GREY)
     axes.grid(axis="y", color=PALE, lw=1)
     axes.set_axisbelow(True)
+    _settle(axes, ends, lines, log=log)
     return axes
 
 
 def _unit(axes: Axes, words: str) -> None:
     """The unit beside the values; a short one stands upright."""
-    short = columns_of(words) <= 6
+    short = columns_of(words) <= 4
     axes.set_ylabel(words, labelpad=8, rotation=0 if short else 90, ha="right" if short else "center", **style())
 
 
@@ -194,7 +195,7 @@ def _cycle(count: int) -> list[str]:
 
 def _titled(indicators: set[str | None], lang: str) -> str:
     """The indicators' names; of several, the one whose name begins the others' or all, joined."""
-    names = sorted({name_of("indicators", "indicator_id", key, lang) for key in indicators if key}, key=len)
+    names = sorted({indicator_name(key, lang) for key in indicators if key}, key=len)
     if all(name.startswith(names[0]) for name in names):
         return names[0] if names else ""
     return fold(say("comma", lang).join(names), 80)
@@ -257,32 +258,46 @@ def _fraction(axes: Axes, value: float, *, log: bool) -> float:
     return (value - low) / (high - low)
 
 
-def _ends(axes: Axes, lines: list[_Line], divisor: int, lang: str, *, log: bool) -> None:
-    """Name each line at its end, with its last value."""
+def _ends(axes: Axes, lines: list[_Line], divisor: int, lang: str) -> list[Annotation]:
+    """Name each line in the right margin, with its last value; what all lines share is left to the title."""
     parts = [(_place(line, lang), *_what(line, lang)) for line in lines]
     telling = [place for place in range(3) if len({part[place] for part in parts}) > 1]
     texts = []
-    for line, part in zip(lines, parts, strict=True):
+    for line, part, colour in zip(lines, parts, _cycle(len(lines)), strict=True):
         last = line.rows[-1]
         name = "\n".join(fold(part[place], 22) for place in telling if part[place])
         value = say("at year", lang, year=last["year"], words=number(last["value"], divisor, 4))
-        texts.append("\n".join(filter(None, (name, value))))
-    heights = [_fraction(axes, line.rows[-1]["value"], log=log) for line in lines]
-    gap = 0.055 * max(text.count("\n") + 1 for text in texts)
-    placed = spread(heights, gap, gap / 2 - 0.02, 1 - gap / 2 + 0.02)
-    for text, height, colour in zip(texts, placed, _cycle(len(lines)), strict=True):
-        axes.annotate(
-            text,
-            (1, height),
-            xycoords="axes fraction",
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            linespacing=1.15,
-            annotation_clip=False,
-            gid="end",
-            **style(SMALL, _dark(colour)),
+        texts.append(
+            axes.annotate(
+                "\n".join(filter(None, (name, value))),
+                (1, 0.5),
+                xycoords="axes fraction",
+                xytext=(8, 0),
+                textcoords="offset points",
+                va="center",
+                linespacing=1.15,
+                annotation_clip=False,
+                gid="end",
+                **style(SMALL, _dark(colour)),
+            )
         )
+    return texts
+
+
+def _settle(axes: Axes, texts: list[Annotation], lines: list[_Line], *, log: bool) -> None:
+    """Put the names of lines level with their ends, or as near as they fit; done last, when the layout is known."""
+    _lay_out(axes)
+    gap = 1.12 * max(text.get_window_extent().height for text in texts) / axes.bbox.height
+    heights = [_fraction(axes, line.rows[-1]["value"], log=log) for line in lines]
+    for text, height in zip(texts, spread(heights, gap, gap / 2, 1 - gap / 2), strict=True):
+        text.xy = (1, height)
+
+
+def _lay_out(axes: Axes) -> None:
+    """Let the figure find its layout, so that texts can be measured."""
+    figure = axes.get_figure(root=True)
+    if figure is not None:
+        figure.draw_without_rendering()
 
 
 def _dark(colour: str) -> str:
@@ -295,7 +310,7 @@ def _place(line: _Line, lang: str) -> str:
 
 
 def _what(line: _Line, lang: str) -> tuple[str, str]:
-    name = name_of("indicators", "indicator_id", line.indicator, lang) if line.indicator else ""
+    name = indicator_name(line.indicator, lang)
     return name, say(line.method, lang) if line.method else ""
 
 
@@ -340,9 +355,7 @@ def _bands(axes: Axes, lang: str, *, shade: bool) -> float:
             across = axes.get_xaxis_transform()
             axes.plot([start, start], [1, 1.012], transform=across, color=GREY, lw=1.5, clip_on=False, gid="era")
         shown.append((start, end, era["name_en" if lang == "en" else "name_zh"]))
-    figure = axes.get_figure(root=True)
-    if figure is not None:
-        figure.draw_without_rendering()
+    _lay_out(axes)
     width = axes.bbox.width
     rows: list[list[tuple[float, float]]] = []
     for start, end, name in shown:

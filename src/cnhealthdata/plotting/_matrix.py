@@ -19,11 +19,12 @@ from cnhealthdata.plotting._canvas import (
     check_frame,
     family,
     finish,
+    indicator_name,
     name_of,
     open_axes,
     source_line,
 )
-from cnhealthdata.plotting._words import say
+from cnhealthdata.plotting._words import check_language, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +104,9 @@ def reporting_table(
         order = pd.DataFrame({"printed": -printed, "valued": -valued}).sort_values(["printed", "valued"], kind="stable")
         chosen = list(order.index[:top])
     else:
-        chosen = _names.indicator_ids(indicators)
+        own = set(table.index)
+        asked = [str(item) for item in _names.as_list(indicators)]
+        chosen = [item if item in own else _names.indicator_ids(item)[0] for item in asked]
     table = table.reindex(chosen, fill_value="")
     counts = pd.DataFrame({"valued": -(table == "value").sum(), "printed": -(table != "").sum()})
     table = table[counts.sort_values(["valued", "printed"], kind="stable").index]
@@ -157,6 +160,7 @@ def reporting_matrix(
     """
     from matplotlib.colors import ListedColormap
 
+    check_language(lang)
     table = reporting_table(observations, indicators=indicators, top=top)
     axes = open_axes(ax, lang, max(HEIGHT, 2.0 + 0.208 * len(table)))
     words = list(CELLS)
@@ -181,7 +185,7 @@ def reporting_matrix(
     )
     axes.set_yticks(
         [place + 0.5 for place in range(len(table))],
-        [name_of("indicators", "indicator_id", indicator, lang) for indicator in table.index],
+        [indicator_name(indicator, lang, observations) for indicator in table.index],
     )
     axes.set_ylim(len(table), 0)
     _key(axes, lang)
@@ -200,8 +204,10 @@ def reporting_matrix(
 
 
 def _report(report: str, lang: str) -> str:
-    """A report by its place, and its year or its number in the compilation."""
-    region = read_mapping("reports", "report_id", "region_code")[report]
+    """A report by its place, and its year or its number in the compilation; one of the reader's own by its key."""
+    region = read_mapping("reports", "report_id", "region_code").get(report)
+    if region is None:
+        return report
     place = name_of("regions", "region_code", region, lang) if region else say("place unknown", lang)
     return say("report", lang, place=place, part=report.rpartition("-")[2])
 

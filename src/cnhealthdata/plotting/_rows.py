@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata._storage import read_mapping, read_table, records
@@ -24,6 +25,7 @@ from cnhealthdata.plotting._canvas import (
     finish,
     fold,
     format_axis,
+    indicator_name,
     name_of,
     number,
     one_unit,
@@ -33,7 +35,7 @@ from cnhealthdata.plotting._canvas import (
     style,
     write,
 )
-from cnhealthdata.plotting._words import PLANS, say, unit_words
+from cnhealthdata.plotting._words import PLANS, check_language, say, unit_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,13 +69,9 @@ def _indicators(frame: pd.DataFrame) -> list[str | None]:
     return [frame.attrs.get("indicator")] * len(frame)
 
 
-def _indicator_name(indicator: str | None, lang: str) -> str:
-    return name_of("indicators", "indicator_id", indicator, lang) if indicator else ""
-
-
-def _title(indicators: Iterable[str | None], lang: str, otherwise: str = "") -> str:
+def _title(indicators: Iterable[str | None], lang: str, otherwise: str = "", frame: pd.DataFrame | None = None) -> str:
     found = set(indicators)
-    return _indicator_name(found.pop(), lang) if len(found) == 1 else otherwise
+    return indicator_name(found.pop(), lang, frame) if len(found) == 1 else otherwise
 
 
 def _place(row: dict[str, Any], lang: str) -> str:
@@ -86,8 +84,13 @@ def _scope(row: dict[str, Any], lang: str) -> str:
     """What the figure covers; the tables say it in English, so that Chinese readers get the printed term."""
     if not row.get("scope"):
         return ""
-    term = read_mapping("observations", "observation_id", "term").get(row.get("observation_id") or "", "")
-    return say("scope", lang, scope=row["scope"], term=term)
+    return say("scope", lang, scope=row["scope"], term=_printed(row, "term"))
+
+
+def _printed(row: dict[str, Any], name: str) -> str:
+    """What the row says, or else its observation."""
+    known = read_mapping("observations", "observation_id", name)
+    return str(row.get(name) or known.get(row.get("observation_id") or "", ""))
 
 
 def _span(low: float | None, high: float | None, divisor: int, lang: str) -> str:
@@ -107,7 +110,7 @@ def _figure(row: dict[str, Any], divisor: int, lang: str) -> str:
     low, high, value, qualifier = row["value_low"], row["value_high"], row["value"], row["qualifier"]
     if value is None:
         words = _span(low, high, divisor, lang)
-        literal = read_mapping("observations", "observation_id", "literal").get(row.get("observation_id") or "")
+        literal = _printed(row, "literal")
         return say("printed", lang, literal=literal, words=words) if literal else words
     if low == high or qualifier in ("exact", "masked", "range"):
         return _span(low, high, divisor, lang) if low != high else number(value, divisor)
@@ -202,6 +205,7 @@ def dumbbell(changes: pd.DataFrame, *, ax: Axes | None = None, lang: str = "en",
     >>> dumbbell(chd.change("infant_mortality")).get_xlabel()
     'per 1000 live births'
     """
+    check_language(lang)
     columns = ("place", "place_zh", "unit", "year_from", "year_to", "absolute", *ENDS)
     frame = check_frame(changes, columns, CHANGE)
     rows, indicators = records(frame), _indicators(frame)
@@ -209,7 +213,7 @@ def dumbbell(changes: pd.DataFrame, *, ax: Axes | None = None, lang: str = "en",
     unit = one_unit(frame["unit"])
     labels = []
     for row, indicator in zip(rows, indicators, strict=True):
-        name = _indicator_name(indicator, lang) if len(set(indicators)) > 1 else _scope(row, lang)
+        name = indicator_name(indicator, lang) if len(set(indicators)) > 1 else _scope(row, lang)
         labels.append("\n".join(filter(None, (_place(row, lang), fold(name, LABEL_COLUMNS)))))
     axes = open_axes(ax, lang, _height(len(rows), _lane(labels, 0.85)))
     divisor, words = scale_of(numbers, unit, lang, indicators[0])
@@ -298,6 +302,9 @@ BENCHMARKS = 'cnhealthdata.compare("…", benchmark=True, nearest_year=…)'
 COMPARED = ("unit", "value", "value_low", "value_high", "qualifier", "year")
 #: Beyond this ratio of all bounds to the known figures, the picture keeps to the figures and bars run out of it.
 WIDEST = 12
+GAP = 0.7  #: lanes between two rows
+#: Why a figure cannot stand beside the others, as ``compare`` words it; an unknown place or mask shows by itself.
+REASONS = ("it covers only", "its definition differs", "its reliability is low")
 MARKS = {"place": ("o", BLUE), "province": ("s", ORANGE), "nation": ("D", RED)}
 
 
@@ -337,45 +344,67 @@ def beside_benchmarks(table: pd.DataFrame, *, ax: Axes | None = None, lang: str 
     >>> beside_benchmarks(chd.compare("health_literacy", benchmark=True)).get_xlabel()
     '%'
     """
+    check_language(lang)
     benchmarks = ("province_value", "province_year", "nation_value", "nation_year")
-    frame = check_frame(table, ("place", "place_zh", "comparable", "why_not", *COMPARED, *benchmarks), BENCHMARKS)
+    frame = check_frame(
+        table,
+        ("place", "place_zh", "region_code", "scope", "comparable", "why_not", *COMPARED, *benchmarks),
+        BENCHMARKS,
+    )
     rows, indicators = records(frame), _indicators(frame)
     unit = one_unit(frame["unit"])
     known = [row[name] for row in rows for name in ("value", "province_value", "nation_value")]
-    bounds = [row[name] for row in rows for name in ("value_low", "value_high")]
+    pairs = [(row["value_low"], row["value_high"]) for row in rows]
+    bounds = [
+        (-math.inf if low is None else low, math.inf if high is None else high)
+        for low, high in pairs
+        if not low is high is None
+    ]
     groups = [[name for name in MARKS if name == "place" or row[f"{name}_value"] is not None] for row in rows]
-    lanes = sum(map(len, groups)) + 0.7 * (len(groups) - 1)
+    labels = [_compared_label(row, lang) for row in rows]
+    heights = [max(len(group), 0.8 * (label.count("\n") + 1)) for group, label in zip(groups, labels, strict=True)]
+    lanes = sum(heights) + GAP * (len(groups) - 1)
     axes = open_axes(ax, lang, _height(lanes, 0.34))
-    divisor, words = scale_of([*known, *bounds], unit, lang, indicators[0])
+    divisor, words = scale_of([*known, *(end for pair in bounds for end in pair)], unit, lang, indicators[0])
     axes.set_xlim(*_known_limits(known, bounds))
-    positions, labels, y = [], [], 0.0
-    for row, group in zip(rows, groups, strict=True):
-        positions.append(y + (len(group) - 1) / 2)
-        year = row["year"]
-        labels.append(
-            say("place and year", lang, place=_place(row, lang), year=year)
-            if year
-            else say("place and words", lang, place=_place(row, lang), words=say("year unknown", lang))
-        )
+    positions, top = [], -0.5
+    for row, group, height in zip(rows, groups, heights, strict=True):
+        middle = top + height / 2
+        positions.append(middle)
+        for lane, name in enumerate(group):
+            _mark(axes, row, name, middle + lane - (len(group) - 1) / 2, divisor, lang)
+        top += height + GAP
         if row is not rows[-1]:
-            axes.axhline(y + len(group) - 0.15, color=PALE, lw=1.5, zorder=0)
-        for name in group:
-            _mark(axes, row, name, y, divisor, lang)
-            y += 1
-        y += 0.7
+            axes.axhline(top - GAP / 2, color=PALE, lw=1.5, zorder=0)
     _lanes(axes, positions, labels, lanes)
     format_axis(axes.xaxis, divisor)
     line = source_line(frame, lang, "report_id", wanted=source)
     return finish(axes, title=_title(indicators, lang), unit=words, source=line)
 
 
-def _known_limits(known: list[float | None], bounds: list[float | None]) -> tuple[float, float]:
+def _compared_label(row: dict[str, Any], lang: str) -> str:
+    """Place and year, and below them why the figure cannot stand beside the others."""
+    unknown, year = say("year unknown", lang), row["year"]
+    name = _place(row, lang)
+    head = (
+        say("place and year", lang, place=name, year=year)
+        if year
+        else say("place and words", lang, place=name, words=unknown)
+    )
+    scope = shorten(row["scope"] or "", 60, placeholder=" …")
+    reasons = [say(words, lang, scope=scope) for words in REASONS if words in (row["why_not"] or "")]
+    return "\n".join(filter(None, (head, fold(say("then", lang).join(reasons), 36))))
+
+
+def _known_limits(known: list[float | None], bounds: list[tuple[float, float]]) -> tuple[float, float]:
+    """Limits that hold all bounds, or the known figures alone where those lie much closer and every bar meets them."""
     narrow = [value for value in known if value is not None]
-    finite = [value for value in bounds if value is not None and math.isfinite(value)] + narrow
-    opened = math.inf in bounds
+    finite = [value for pair in bounds for value in pair if math.isfinite(value)] + narrow
     if len(set(narrow)) > 1 and (max(finite) - min(finite)) > WIDEST * (max(narrow) - min(narrow)):
-        return _limits(narrow, margin=0.25)
-    return _limits(finite, margin=0.1, opened=opened)
+        left, right = _limits(narrow, margin=0.25)
+        if all(low <= right and high >= left for low, high in bounds):
+            return left, right
+    return _limits(finite, margin=0.1, opened=any(math.isinf(high) for _, high in bounds))
 
 
 def _mark(axes: Axes, row: dict[str, Any], name: str, y: float, divisor: int, lang: str) -> None:
@@ -384,9 +413,6 @@ def _mark(axes: Axes, row: dict[str, Any], name: str, y: float, divisor: int, la
     if name == "place":
         value, low, high = row["value"], row["value_low"], row["value_high"]
         text = _figure(row, divisor, lang)
-        reasons = [_reason(words, row, lang) for words in (row["why_not"] or "").split("; ") if words]
-        if reasons and value is not None:
-            text = say("in brackets", lang, words=text, more=say("then", lang).join(reasons))
         if low != high:
             _interval(axes, (low, high), y, colour, name)
     else:
@@ -401,17 +427,14 @@ def _mark(axes: Axes, row: dict[str, Any], name: str, y: float, divisor: int, la
         axes.plot(value, y, marker, ms=12, mfc=face, mec=colour, mew=2.5, zorder=3, gid=name)
     if low is None and high is None:
         write(axes, left, y, text, shift=(8, 0), va="center", colour=GREY, size=TEXT)
-    elif value is None:
-        start = max(low if low is not None else left, left)
-        write(axes, start, y, text, shift=(4, 7), va="bottom", size=TEXT)
+    elif low != high:
+        start, stop = max(low if low is not None else left, left), min(high if high is not None else right, right)
+        side = _side(axes, start)
+        at, aside = (start, 4) if side == "left" else (stop, -4)
+        write(axes, at, y, text, shift=(aside, 8), ha=side, va="bottom", size=TEXT)
     else:
-        side = _side(axes, min(value, right))
+        side = _side(axes, value)
         write(axes, value, y, text, shift=(14 if side == "left" else -14, 0), ha=side, va="center", size=TEXT)
-
-
-def _reason(words: str, row: dict[str, Any], lang: str) -> str:
-    head = words.partition(":")[0]
-    return say(head, lang, scope=row["scope"])
 
 
 # --- Intervals --------------------------------------------------------------------------------------------------------
@@ -453,8 +476,9 @@ def intervals(
     >>> from cnhealthdata.plotting import intervals
     >>> axes = intervals(chd.load_observations(indicator="health_literacy", statistic="level", status="actual"))
     >>> axes.get_title(loc="left")
-    'Health literacy level'
+    'Health literacy rate'
     """
+    check_language(lang)
     places = ("place", "place_zh") if "place" in getattr(rows, "columns", ()) else ("region", "region_zh")
     frame = check_frame(rows, (*places, "status", *COMPARED), f"cnhealthdata.load_observations(…) or {COMPARE}")
     if label is not None and label not in frame:
@@ -463,7 +487,7 @@ def intervals(
     lines, indicators = records(frame), _indicators(frame)
     numbers = [line[name] for line in lines for name in ("value", "value_low", "value_high")]
     unit = one_unit(frame["unit"])
-    named = _row_labels(lines, indicators, lang) if label is None else [str(line[label] or "") for line in lines]
+    named = _row_labels(lines, indicators, lang, frame) if label is None else [str(line[label] or "") for line in lines]
     named = [fold(name, 40) for name in named]
     axes = open_axes(ax, lang, _height(len(lines), _lane(named, 0.62)))
     divisor, words = scale_of(numbers, unit, lang, indicators[0])
@@ -473,7 +497,7 @@ def intervals(
     _lanes(axes, list(range(len(lines))), named, len(lines))
     format_axis(axes.xaxis, divisor)
     origin = source_line(frame, lang, "report_id", wanted=source)
-    return finish(axes, title=_title(indicators, lang), unit=words, source=origin)
+    return finish(axes, title=_title(indicators, lang, frame=frame), unit=words, source=origin)
 
 
 def _one(axes: Axes, line: dict[str, Any], y: float, divisor: int, lang: str) -> None:
@@ -496,7 +520,7 @@ def _one(axes: Axes, line: dict[str, Any], y: float, divisor: int, lang: str) ->
     write(axes, at, y, text, shift=(0, 11), ha=side, va="bottom", size=TEXT)
 
 
-def _row_labels(lines: list[dict[str, Any]], indicators: list[str | None], lang: str) -> list[str]:
+def _row_labels(lines: list[dict[str, Any]], indicators: list[str | None], lang: str, frame: pd.DataFrame) -> list[str]:
     """Place, with year, indicator or scope where they tell rows apart."""
     several = len(set(indicators)) > 1
     dated = any(line["year"] for line in lines)
@@ -504,7 +528,8 @@ def _row_labels(lines: list[dict[str, Any]], indicators: list[str | None], lang:
     for line, indicator in zip(lines, indicators, strict=True):
         unknown = say("year unknown", lang) if dated else ""
         year = say("in the year", lang, year=line["year"]) if line["year"] else unknown
-        words = [_place(line, lang), year, _indicator_name(indicator, lang) if several else "", _scope(line, lang)]
+        name = indicator_name(indicator, lang, frame) if several else ""
+        words = [_place(line, lang), year, name, _scope(line, lang)]
         labels.append(say("then", lang).join(filter(None, words)))
     return labels
 
@@ -573,6 +598,7 @@ def target_progress(plan: pd.DataFrame, *, ax: Axes | None = None, lang: str = "
     >>> target_progress(chd.progress("health_literacy")).get_xlabel()
     '%'
     """
+    check_language(lang)
     frame = check_frame(plan, PLAN_COLUMNS, PROGRESS)
     rows, indicators = records(frame), _target_indicators(frame)
     one = frame["unit"].nunique() == 1
@@ -604,7 +630,7 @@ def _target_labels(rows: list[dict[str, Any]], indicators: list[str | None], lan
     places, several = {row["place"] for row in rows}, len(set(indicators)) > 1
     labels = []
     for row, indicator in zip(rows, indicators, strict=True):
-        head = [_place(row, lang) if len(places) > 1 else "", _indicator_name(indicator, lang) if several else ""]
+        head = [_place(row, lang) if len(places) > 1 else "", indicator_name(indicator, lang) if several else ""]
         name = say("plan", lang, plan=_plan(row["plan"], lang), year=row["target_year"])
         words = (say("then", lang).join(filter(None, head)), name)
         labels.append("\n".join(fold(part, 36) for part in words if part))

@@ -47,11 +47,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "change": ("change", "变化"),
     "changes": ("Figures and what they changed from", "变化前后"),
     # Why a figure cannot stand beside the others
-    "the place is not known": ("place unknown", "地区不明"),
     "it covers only": ("only {scope}", "仅部分"),
     "its definition differs": ("definition differs", "口径不同"),
     "its reliability is low": ("low reliability", "可靠性低"),
-    "the mask leaves no bounds": ("no bounds", "无界限"),
     # Series
     "break": ("break {year}", "{year}年口径变化"),
     "official": ("official", "官方统计"),
