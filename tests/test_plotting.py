@@ -432,6 +432,17 @@ def test_a_series_is_drawn_in_full_and_never_across_a_break(indicator: str) -> N
         assert not any(xs[0] < at < xs[-1] for at in breaks)
 
 
+def test_estimated_and_unreliable_points_are_hollow() -> None:
+    line = chd.series("life_expectancy")
+    axes = plotting.long_series(line)
+    assert points(axes, "unsure") == line.loc[line["obs_status"].isin(["E", "U"]), "year"].tolist()
+    assert points(axes, "unsure")
+    assert "hollow" in axes.get_xlabel()
+    sure = chd.series("infant_mortality", method="modelled")
+    sure["obs_status"] = "A"
+    assert "hollow" not in plotting.long_series(sure).get_xlabel()
+
+
 def test_other_lines_are_dashed_and_named() -> None:
     modelled = chd.series("infant_mortality", method="modelled")
     axes = plotting.long_series(chd.series("infant_mortality"), others=[modelled])

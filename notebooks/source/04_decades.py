@@ -65,8 +65,8 @@ for _, row in oldest.iterrows():
 
 # %% [markdown]
 # The first point is no measurement: nobody registered deaths in the whole country then. It is a convention (约定值)
-# that speeches repeat. The next ones are printed in whole years. The chart shows them like all the others, unless
-# its author takes care.
+# that speeches repeat. The next ones are printed in whole years. A chart shows such points like all the others, unless
+# its author takes care: here they are hollow.
 
 # %%
 named = ["1952_free_care", "1966_leyuan_cooperative", "1998_uebmi", "2003_ncms", "2009_health_reform"]

@@ -69,7 +69,7 @@ own = chd.load_observations(region=REGION)
 below = chd.load_observations(region=REGION, within=True)
 found = chd.find(REGION)
 place = found[found["kind"] == "region"].iloc[0]
-print(f"{place['name_en']} {place['name_zh']}, code {place['id']}: {len(own)} figures, of {own['report_id'].nunique()} reports.")
+print(f"{place['name_en']} {place['name_zh']}, code {place['id']}. Figures: {len(own)}.")
 print(f"Figures of places below it, left out here: {len(below) - len(own)}.")
 
 # %% [markdown]
@@ -119,36 +119,403 @@ sure(REGION)
 # A page that is read as news wants the upper left corner: one value, of a stated year. Look at how much of the table
 # lies elsewhere. For a rate with a bound or a mask write the bound, not a middle; for a figure without a year write
 # "year not given" and draw no trend.
-#
+
+# %% [markdown]
 # ## Beside province and nation
 #
 # Counts grow with the size of a place, so only rates and means (率与均值) are compared here. `compare` adds the
 # official value of the same year where one was read, and says in `why_not` what keeps a figure from being compared.
 
+
 # %%
-RATES = r"%|per |CNY per person|years"
-
-
 def gathered(function, names, region):
-    """What a function of the package says of several indicators, for the place itself."""
+    """What compare() or change() says of several indicators, for the place itself."""
     rows = chd.load_observations(region=region)
-    tables = [function(name, region) for name in names] or [function("life_expectancy", region)]
-    named = rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]]
-    return named.merge(pd.concat(tables).drop(columns=["scope"]), on="observation_id").merge(
-        rows[["observation_id", "scope"]]
-    )
+    tables = pd.concat([function(name, region) for name in names] or [function("life_expectancy", region)])
+    return rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]].merge(tables)
 
 
 def beside(region):
     """Actual rates and means of a place beside province and nation, those with a national value first."""
     rows = chd.load_observations(region=region, status="actual", statistic="level")
-    rates = rows["unit"].str.match(RATES) & (rows["indicator_id"] != "streak_years")
-    table = gathered(
-        lambda name, place: chd.compare(name, place, benchmark=True), rows.loc[rates, "indicator_id"].unique(), region
-    )
-    return table.sort_values(["nation_value", "year"], key=lambda column: column.isna(), kind="stable")
+    rates = rows["unit"].str.match(r"%|per |CNY per person|years") & (rows["indicator_id"] != "streak_years")
+    names = rows.loc[rates, "indicator_id"].unique()
+    table = gathered(lambda name, where: chd.compare(name, where, benchmark=True), names, region)
+    return table.sort_values(["nation_value", "year", "value"], key=lambda column: column.isna(), kind="stable")
 
 
-columns = ["indicator", "year", "literal", "value", "province_value", "nation_value", "nation_gap", "comparable", "why_not"]
 table = beside(REGION)
-table[columns].round(2).head(12)
+table[["indicator", "year", "literal", "value", "province_value", "nation_value", "comparable", "why_not"]].round(2)
+
+# %%
+dated = table[table["nation_value"].notna()]
+print(f"Rates and means: {len(table)}; with a national value of the same year: {len(dated)}, ", end="")
+print(f"with a provincial one: {table['province_value'].notna().sum()}; not comparable: {(~table['comparable']).sum()}.")
+if len(dated):
+    most = dated["indicator_id"].mode()[0]
+    plotting.beside_benchmarks(chd.compare(most, REGION, benchmark=True), lang=LANG)
+    plt.show()
+else:
+    print("Nothing to draw: no rate of this place has a year for which a national value was read.")
+
+# %% [markdown]
+# A row without a national value is not worthless; it stands alone. Search for another year's benchmark and you compare
+# two years. And before writing "better than the nation", ask who chose to print this figure (notebook 3).
+#
+# ## What changed
+#
+# Only pairs that the page itself prints as *from … to …* (由……到……) are taken. Two figures of one name are not a change
+# as long as nobody says that they were measured alike.
+
+
+# %%
+def changed(region):
+    """Pairs of figures of a place that its reports print as a change."""
+    rows = chd.load_observations(region=region)
+    table = gathered(chd.change, rows.loc[rows["baseline_id"].notna(), "indicator_id"].unique(), region)
+    return table.astype(dict.fromkeys(["absolute", "relative"], float))
+
+
+pairs = changed(REGION)
+display(pairs[["indicator", "year_from", "value_from", "year_to", "value_to", "absolute", "relative", "unit"]].round(2))
+if len(pairs):
+    unit = pairs["unit"].mode()[0]
+    plotting.dumbbell(pairs[pairs["unit"] == unit], lang=LANG)
+    plt.show()
+else:
+    print("No report prints a figure of this place as a change from another.")
+
+# %% [markdown]
+# Two points make no trend, and a change after a reform is not yet a change through it (notebook 7).
+#
+# ## Targets and plans
+#
+# Targets (目标) and planned amounts (计划) are wishes with a number. Does the page print an actual figure of the same
+# indicator, to see how far the way is?
+
+
+# %%
+def aims(region):
+    """Targets and plans of a place, and whether an actual level of the indicator is printed too."""
+    rows = chd.load_observations(region=region)
+    actual = rows.loc[(rows["status"] == "actual") & (rows["statistic"] == "level"), "indicator_id"]
+    table = rows[rows["status"] != "actual"].assign(start_printed=rows["indicator_id"].isin(actual))
+    return table.sort_values(["status", "year"], ascending=[False, True], kind="stable")
+
+
+goals = aims(REGION)
+print(f"Targets: {(goals['status'] == 'target').sum()}, planned: {(goals['status'] == 'planned').sum()}; ", end="")
+print(f"of all these without a year: {goals['year'].isna().sum()}.")
+goals[["indicator", "scope", "status", "year", "literal", "start_printed"]].head(8)
+
+# %% [markdown]
+# `start_printed` compares the indicator only; read the scope before you subtract. For targets that the package keeps as
+# such, `progress` says whether a baseline and an outcome are known.
+
+# %%
+targets = chd.load_targets(region=REGION)
+outcomes = [chd.progress(name, REGION).assign(indicator_id=name) for name in targets["indicator_id"].unique()]
+if outcomes:
+    shown = ["indicator_id", "bound", "target", "target_year", "baseline", "latest", "covered", "reached"]
+    display(pd.concat([outcome.astype({"covered": float}) for outcome in outcomes])[shown].head(8))
+else:
+    print("The table of targets holds none of this place.")
+
+# %% [markdown]
+# ## Reform measures told of
+#
+# Measures (改革举措) by the stage that the page gives them: planned, pilot, adopted, expanded, commended. *Told of* is
+# not *working*, and a measure that is not told of may well exist.
+
+
+# %%
+def measures(region):
+    """Each measure that the reports tell of for a place, and its stages."""
+    table = chd.load_reforms(region=region)
+    return table.groupby(["measure", "measure_zh", "stage"]).size().rename("times").reset_index()
+
+
+told = measures(REGION)
+dated = chd.load_reforms(region=REGION)["period"].notna()
+print(f"Measures: {told['measure'].nunique()}; rows of reforms: {len(dated)}, of which with a period: {dated.sum()}.")
+told.groupby("stage")["measure"].agg(["nunique", ", ".join]).rename(columns={"nunique": "measures", "join": "names"})
+
+# %% [markdown]
+# ## The doubts box
+#
+# A flag (警示标记) marks a hazard of one figure. A page that prints the figure prints the doubt with it.
+
+
+# %%
+def doubts(region):
+    """Flags of the figures of a place: how many carry each, one of them, and what the flag means."""
+    rows = chd.load_observations(region=region)[["observation_id", "flags"]].dropna()
+    rows = rows.assign(flag=rows["flags"].str.split(";")).explode("flag")
+    counts = rows.groupby("flag")["observation_id"].agg(figures="size", example="first")
+    return counts.join(chd.load_flags().set_index("flag")).sort_values("figures", ascending=False, kind="stable")
+
+
+doubts(REGION)
+
+# %% [markdown]
+# An example is followed to the page with `trace`, which says what was printed and what was made of it.
+
+# %%
+flags = doubts(REGION)
+if len(flags):
+    chosen = "misprint_corrected" if "misprint_corrected" in flags.index else flags.index[0]
+    print(chd.trace(flags.loc[chosen, "example"]))
+else:
+    print("No figure of this place carries a flag. That is no proof that there is nothing to doubt.")
+
+# %% [markdown]
+# ## The page
+#
+# Now everything goes onto one sheet of A4. First the words: a page in two languages needs each coded word twice. (Skip
+# this cell at first reading.)
+
+# %%
+ZH = dict(
+    pair.split("=")
+    for pair in """
+value=单一数值 bound=界限或约数 masked=掩码 stated=原文注明 inferred=推断 unknown=不明 high=高 medium=中 low=低 none=无
+work_review=工作总结 briefing=情况通报 press_conference=新闻发布会 newspaper_feature=报纸专题 pledge=承诺
+commentary=评论 work_plan=工作计划 planned=计划 target=目标 pilot=试点 adopted=已实施 expanded=已扩大 commended=获表彰
+ageing=老龄健康 services=医疗服务 governance=治理 resources=资源 financing=投入 maternal_child=妇幼健康 insurance=医疗保障
+public_health=公共卫生 epidemic=疫情防控 workforce=人员 outcomes=健康结果 digital=数字健康 infrastructure=基础设施
+tcm=中医药 research=科研 contradicts_other=与他处矛盾 definition_differs=口径不同 denominator_unclear=分母不明
+identity_fails=合计不符 implied_value=由上下文得出 mask_unreliable=掩码不可靠 misprint_corrected=印误已更正
+not_additive=各项不可相加 period_unclear=时期不明确 persons_or_persontimes=人数与人次不分 rank_among_subset=部分范围内排名
+scope_unclear=范围不明确 shared_numeral=一数多用 small_numbers=小数问题 split_by_layout=排版断句 unit_ambiguous=单位不明确
+wording_doubtful=措辞存疑 yearly_jump=年度突变 flags=标记 years=岁 per_1000_live_births=每千活产 CNY=元
+per_100000_live_births=每十万活产 CNY_per_person=元/人 beds=张床位
+""".split()
+)
+
+
+def word(code, lang):
+    """A coded word of the data in either language."""
+    return ZH.get(code.replace(" ", "_"), code) if lang == "zh" else code.replace("_", " ")
+
+
+def named(row, lang):
+    """The name of a row's indicator in either language."""
+    return row["indicator_zh" if lang == "zh" else "indicator"]
+
+
+# %% [markdown]
+# Then the lines of each box. A function takes the name of a place and a language; where it finds nothing, the page will
+# say so.
+
+
+# %%
+def reads(value, low, high):
+    """What a figure says: one value, about a value, bounds, or nothing."""
+    if low == high:
+        return f"{value:,.10g}"
+    if pd.isna(low):
+        return "?" if pd.isna(value) else f"≈ {value:,.10g}"
+    return f"≥ {low:,.10g}" if high == float("inf") else f"{low:,.10g}–{high:,.10g}"
+
+
+def known(year):
+    """A year, or a question mark."""
+    return "?" if pd.isna(year) else f"{year}"
+
+
+def about(region, lang):
+    """Who reports."""
+    line = {
+        "en": "{0}: {title_en} ({1}). Its place: {2}, confidence {3}. Figures {figures}, masked {masked}.",
+        "zh": "{0}《{title_zh}》（{1}）。报告地区：{2}，把握{3}。数字{figures}个，掩码{masked}个。",
+    }[lang]
+    coded = ["genre", "region_basis", "region_confidence"]
+    return [line.format(key, *(word(row[code], lang) for code in coded), **row) for key, row in who(region).iterrows()]
+
+
+# %%
+def rates(region, lang, most=9):
+    """Rates beside province and nation, as words; the earlier figure of a pair is left to the box on change."""
+    table = beside(region)
+    table = table[~table["observation_id"].isin(chd.load_observations(region=region)["baseline_id"])]
+    rows = [
+        (
+            fold(named(row, lang), 44)[0] + ("" if row["comparable"] else " *"),
+            known(row["year"]),
+            row["literal"],
+            reads(row["value"], row["value_low"], row["value_high"]),
+            *(f"{row[name]:g}" if pd.notna(row[name]) else "–" for name in ("province_value", "nation_value")),
+        )
+        for row in table.head(most).to_dict("records")
+    ]
+    heads = {"en": "rate or mean,year,printed,reads,province,nation", "zh": "率或均值,年份,原文,解读,全省,全国"}[lang]
+    return pd.DataFrame(rows, columns=heads.split(","))
+
+
+def changes(region, lang):
+    """What changed."""
+    lines = []
+    for row in changed(region).to_dict("records"):
+        ends = []
+        for end in ("from", "to"):
+            figure = reads(row[f"value_{end}"], row[f"value_low_{end}"], row[f"value_high_{end}"])
+            ends.append(f"{figure} ({known(row[f'year_{end}'])})")
+        lines.append(f"{named(row, lang)}: {' → '.join(ends)}, {word(row['unit'], lang)}")
+    return lines
+
+
+# %%
+def wishes(region, lang):
+    """Targets and plans."""
+    words = {"en": ("start printed", "start not printed"), "zh": ("现状有数字", "现状无数字")}[lang]
+    lines = []
+    for row in aims(region).to_dict("records"):
+        start = words[0] if row["start_printed"] else words[1]
+        lines.append(
+            f"{named(row, lang)}: {row['literal']} ({word(row['status'], lang)}, {known(row['year'])}; {start})"
+        )
+    return lines
+
+
+def reformed(region, lang):
+    """Measures by stage."""
+    table = measures(region)
+    names = table["measure_zh" if lang == "zh" else "measure"]
+    stages = names.groupby(table["stage"]).agg(["size", ("、" if lang == "zh" else ", ").join])
+    stages = stages.sort_values("size", ascending=False)
+    return [f"{word(stage, lang)} ({size}): {listed}" for stage, size, listed in stages.itertuples()]
+
+
+# %%
+def doubtful(region, lang):
+    """What to doubt: years, masks, places, comparisons, flags."""
+    rows, table, reports = chd.load_observations(region=region), beside(region), who(region)
+    guessed = reports.loc[reports["region_basis"] != "stated", "figures"].sum()
+    counts = [
+        ("year not known", "年份不明", rows["year"].isna().sum(), rows),
+        ("year inferred", "年份为推断", (rows["period_basis"] == "inferred").sum(), rows),
+        ("masked", "掩码", (exactness(rows) == "masked").sum(), rows),
+        ("from reports that do not state their place", "所在报告未注明地区", guessed, rows),
+        ("rates and means not comparable", "率与均值中不可比", (~table["comparable"]).sum(), table),
+    ]
+    lines = [f"{zh if lang == 'zh' else en}: {count} / {len(of)}" for en, zh, count, of in counts]
+    flags = [f"{word(flag, lang)} {count}" for flag, count in doubts(region)["figures"].items()]
+    return [*lines, word("flags", lang) + ": " + (", ".join(flags) or "–")]
+
+
+# %% [markdown]
+# Lines have to fit their box. Chinese has no spaces to break at, and a Chinese character is as wide as two Latin
+# letters, so a small function folds the text (折行). A box counts what it has no room for.
+
+
+# %%
+def fold(text, columns):
+    """Break a text into lines of so many columns; a Chinese character takes two."""
+    lines, used = [""], 0
+    for piece in re.findall(r"[\u2e80-\u9fff][，。；：、）》”]*|[^\s\u2e80-\u9fff]+\s*|\s+", text):
+        width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in piece)
+        if used and used + width > columns:
+            lines, used = [*lines, ""], 0
+        lines[-1], used = lines[-1] + piece, used + width
+    return lines
+
+
+def box(axes, title, lines, columns, most):
+    """Title and lines in a box of the page."""
+    axes.set_axis_off()
+    axes.set_title(title, loc="left", fontsize=10, color="#0072B2", pad=4)
+    kept, shown = [], 0
+    for line in lines:
+        folded = fold(line, columns)
+        if shown and len(kept) + len(folded) > most:
+            kept.append(f"… + {len(lines) - shown}")
+            break
+        kept, shown = kept + folded[:most], shown + 1
+    for row, text in enumerate(kept):
+        axes.text(0, 1 - row / (most + 1), text, va="top", fontsize=7.5)
+
+
+# %%
+def domains(axes, region, lang):
+    """Bars of figures by domain: one value, bound, masked."""
+    rows = chd.load_observations(region=region).merge(chd.load_indicators()[["indicator_id", "domain"]])
+    table = pd.crosstab(rows["domain"], exactness(rows), dropna=False)
+    table = table.loc[table.sum(axis="columns").sort_values(kind="stable").index[-9:]]
+    left = 0
+    for kind, colour in {"value": "#0072B2", "bound": "#56B4E9", "masked": "#E69F00"}.items():
+        axes.barh([word(domain, lang) for domain in table.index], table[kind], left=left, color=colour)
+        left = left + table[kind]
+    for height, row in enumerate(table.to_dict("records")):
+        counts = " + ".join(f"{count} {word(kind, lang)}" for kind, count in row.items() if count)
+        axes.text(sum(row.values()), height, f" {counts}", va="center", fontsize=7)
+    axes.set_xlim(0, max(left, default=1) * 1.7)
+    axes.tick_params(labelsize=7.5, length=0)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.set_xticks([])
+
+
+def columns(axes, table, places):
+    """A table of words, each column at its place."""
+    for place, (head, cells) in zip(places, table.items()):
+        for row, text in enumerate([head, *cells]):
+            axes.text(place, 1 - row / 10, text, va="top", fontsize=7.5, color="#767676" if row == 0 else "black")
+
+
+# %% [markdown]
+# And the sheet: titles in both languages, five rows of boxes, and at the foot five questions with lines to write on.
+
+# %%
+TITLES = {
+    "who": ("Who reports", "谁在报告"),
+    "which": ("Which figures, how exact", "有哪些数字，精确程度"),
+    "beside": ("Beside province and nation, same year (* not comparable)", "与全省、全国同年比较（* 不可比）"),
+    "changed": ("What changed, by the page's own pairs", "有何变化（原文成对数字）"),
+    "aims": ("Targets and plans", "目标与计划"),
+    "told": ("Reform measures told of", "所述改革举措"),
+    "doubts": ("Doubts", "存疑"),
+    "none": ("Nothing is printed.", "原文未刊载。"),
+}
+PROMPTS = {
+    "known": ("What is known?", "已知什么？"),
+    "compared": ("Compared with what?", "与什么比较？"),
+    "changed": ("What changed?", "有何变化？"),
+    "missing": ("What is missing, and why?", "缺什么，为什么？"),
+    "ask": ("What would you ask the health commission?", "想问卫生健康委员会什么？"),
+}
+
+
+def page(region, lang="en", reading=None):
+    """One sheet of A4 on a place; reading holds the answers to the prompts."""
+    which = ("en", "zh").index(lang)
+    sheet = plt.figure(figsize=(8.27, 11.69), dpi=100)
+    grid = sheet.add_gridspec(5, 2, left=0.06, right=0.96, top=0.92, bottom=0.02, hspace=0.22, wspace=0.1)
+    grid.set_height_ratios([1.2, 1.3, 1.0, 1.5, 1.6])
+    found = chd.find(region)
+    place = found[found["kind"] == "region"].iloc[0]
+    title = f"{place['name_zh']}  {place['name_en']}  {place['id']}"
+    sheet.text(0.06, 0.955, title, fontsize=17)
+    sheet.text(0.96, 0.957, f"cnhealthdata {chd.DATA_VERSION}", fontsize=7.5, ha="right", color="#767676")
+    boxes = {
+        "who": (grid[0, 0], about(region, lang), 64, 10),
+        "changed": (grid[2, 0], changes(region, lang), 64, 8),
+        "aims": (grid[2, 1], wishes(region, lang), 64, 8),
+        "told": (grid[3, 0], reformed(region, lang), 64, 13),
+        "doubts": (grid[3, 1], doubtful(region, lang), 64, 13),
+    }
+    for key, (cell, lines, width, most) in boxes.items():
+        box(sheet.add_subplot(cell), TITLES[key][which], lines or [TITLES["none"][which]], width, most)
+    bars = sheet.add_subplot(grid[0, 1])
+    bars.set_title(TITLES["which"][which], loc="left", fontsize=10, color="#0072B2", pad=4)
+    domains(bars, region, lang)
+    table = rates(region, lang)
+    wide = sheet.add_subplot(grid[1, :])
+    box(wide, TITLES["beside"][which], [] if len(table) else [TITLES["none"][which]], 130, 10)
+    columns(wide, table if len(table) else table.iloc[:0, :0], [0, 0.48, 0.55, 0.68, 0.82, 0.91])
+    answers = [(prompt[which], (reading or {}).get(key, "")) for key, prompt in PROMPTS.items()]
+    lines = [f"{prompt}  {answer or '_' * 40}" for prompt, answer in answers]
+    box(sheet.add_subplot(grid[4, :]), "", lines, 130, 15)
+    return sheet
+
+
+sheet = page(REGION, LANG)  # sheet.savefig("profile.pdf") makes one page for the printer
+plt.show()

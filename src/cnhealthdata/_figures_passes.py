@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,14 @@ def _lend(text: str, taker: Figure, lender: Figure) -> None:
     if not taker.bare or lender.bare or _numbered(text, taker):
         return
     if lender.times and not taker.times and taker.low < 100 * lender.low / scale(lender.times):
-        factor = scale(lender.times)
-        taker.low, taker.high, taker.times = taker.low * factor, taker.high * factor, lender.times
+        taker.low, taker.high = (_scaled(value, lender.times) for value in (taker.low, taker.high))
+        taker.times = lender.times
     taker.unit, taker.bare = lender.unit, False
+
+
+def _scaled(value: float, times: str) -> float:
+    """A value times 万 or 亿, by its decimals: 1.1 times 10000 is 11000."""
+    return float(Decimal(repr(value)) * Decimal("1" + g.SCALE[times]))
 
 
 def _numbered(text: str, figure: Figure) -> bool:
@@ -94,9 +100,8 @@ def drop_bare(text: str, groups: list[list[Figure]]) -> list[list[Figure]]:
 def _announced(text: str, figure: Figure) -> bool:
     if figure.kind == "masked" or c.ANNOUNCED.match(figure.back) is None:
         return False
-    literal = text[figure.start : figure.end]
-    if len(literal) == 4 and 1900 <= figure.low <= 2100:
-        return False
+    if 1900 <= figure.low <= figure.high <= 2100 and figure.low.is_integer():
+        return False  # a year
     return c.HOTLINE.search(text, max(0, figure.start - 14), figure.end + 4) is None
 
 

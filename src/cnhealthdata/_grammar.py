@@ -117,7 +117,7 @@ COUNTED = {
 
 #: Measured quantities: shares, money, areas, weights, volumes, lengths.
 MEASURED = {
-    **dict.fromkeys(words("% ％ ﹪ ‰ ‱ 个百分点 百分点 个千分点 倍 番"), ""),
+    **dict.fromkeys(words("% ％ ﹪ ‰ ‱ 个百分点 百分点 个千分点 个点 倍 番"), ""),
     **dict.fromkeys(words("美元 欧元 港元 日元 英镑"), ""),
     **dict.fromkeys(words("平方米 平方公里 平方千米 平米 ㎡ m² m2 立方米 公顷 亩"), ""),
     **dict.fromkeys(words("米 公里 千米 厘米 毫米 吨 公斤 千克 毫克 微克 斤 毫升 微升"), ""),
@@ -233,7 +233,7 @@ MASK_NAMES = frozenset(words("省 市 县 区 镇 乡镇 村 国 届 班 道 队
 DEVICES = (frozenset(COUNTED) - {"次", "本"}) | {"床"}  #: what may be counted right after letters: CT2台
 CAPS = {"%": 100.0, "‰": 1000.0, "成": 10.0}  #: the most that a share of a whole can be
 RATE_UNITS = frozenset(words("% ‰ /10万 /万 /千 岁"))
-CHANGE_UNITS = frozenset(words("个百分点 百分点 个千分点 番"))
+CHANGE_UNITS = frozenset(words("个百分点 百分点 个千分点 个点 番"))
 DURATIONS = frozenset({*TIMED, "日"})
 
 # --- Dates and the scan -----------------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def typed_frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -
 
     rows = list(rows)
     return pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in rows], dtype=DTYPES[kind]) for name, kind in columns.items()}  # type: ignore[call-overload]
+        {name: pd.Series([row.get(name) for row in rows], dtype=DTYPES[kind]) for name, kind in columns.items()}
     )
 
 

@@ -50,6 +50,7 @@ POLICIES = "cnhealthdata.load_policies()"
 COLOURS = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY)
 STRIP = 0.12  #: share of the height that the numbers of the policies take
 MOST_POLICIES = 24
+UNSURE = ("E", "U")  #: status of a value that is estimated or of low reliability
 SHARES = (BLUE, ORANGE, GREEN, PURPLE)
 
 
@@ -118,7 +119,7 @@ def long_series(
     -------
     matplotlib.axes.Axes
         The axes drawn on. A year stands at its middle; a break lies between the last year of the old basis and the
-        first of the new.
+        first of the new. Hollow points are estimated or of low reliability (status E, U).
 
     Raises
     ------
@@ -169,7 +170,8 @@ def long_series(
     _mark_policies(axes, [when for when, _ in marks])
     title = _titled({each.indicator for each in lines}, lang)
     _unit(axes, words)
-    finish(axes, title=title, title_pad=pad, unit=say("year", lang), source=None)
+    unsure = any(_is_unsure(row) for each in lines for row in each.rows)
+    finish(axes, title=title, title_pad=pad, unit=say("year, unsure" if unsure else "year", lang), source=None)
     anchor = _list_policies(axes, [text for _, text in marks])
     if source:
         import pandas as pd
@@ -246,6 +248,21 @@ def _draw(axes: Axes, line: _Line, colour: str) -> None:
             zorder=4 if line.solid else 3,
             gid="line" if line.solid else "other",
         )
+    unsure = [row for row in line.rows if _is_unsure(row)]
+    axes.plot(
+        [row["year"] for row in unsure],
+        [row["value"] for row in unsure],
+        "o",
+        ms=4 if dense else 6,
+        mfc="white",
+        mec=colour,
+        zorder=5,
+        gid="unsure",
+    )
+
+
+def _is_unsure(row: dict[str, Any]) -> bool:
+    return row.get("obs_status") in UNSURE
 
 
 def _fraction(axes: Axes, value: float, *, log: bool) -> float:

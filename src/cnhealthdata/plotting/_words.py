@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "place unknown": ("place unknown", "地区不明"),
     "year unknown": ("year unknown", "年份不详"),
     "year": ("year", "年份"),
+    "year, unsure": ("year; hollow: estimated or of low reliability", "年份（空心点：估计或可靠性低）"),
     "place and year": ("{place}, {year}", "{place}，{year}年"),
     "place and words": ("{place}, {words}", "{place}，{words}"),
     "at year": ("{year}: {words}", "{year}年：{words}"),
