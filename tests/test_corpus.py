@@ -63,7 +63,7 @@ def stand_in(text: str) -> pd.DataFrame:
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stand-in for the extractor, and batches of about four files."""
-    monkeypatch.setitem(sys.modules, "cnhealthdata._figures", SimpleNamespace(extract_figures=stand_in))
+    monkeypatch.setitem(sys.modules, "cnhealthdata._extraction", SimpleNamespace(extract_figures=stand_in))
     monkeypatch.setattr(_corpus, "MEAN_FILES", 4)
 
 
@@ -121,8 +121,8 @@ def test_the_number_of_workers_changes_nothing(corpus: Path, tmp_path: Path) -> 
 
 
 def test_the_extractor_of_the_package(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "cnhealthdata._figures")
-    pytest.importorskip("cnhealthdata._figures")
+    monkeypatch.delitem(sys.modules, "cnhealthdata._extraction")
+    pytest.importorskip("cnhealthdata._extraction")
     assert quiet(corpus, tmp_path / "out", workers=2) == CorpusSummary(40, 80, 0, 0)
     assert set(pd.read_parquet(tmp_path / "out")["unit"]) == {"个", "张"}
 
@@ -175,7 +175,7 @@ SCRIPT = """
     sys.path.insert(0, {tests!r})
     import test_corpus
     from cnhealthdata import _corpus
-    sys.modules["cnhealthdata._figures"] = SimpleNamespace(extract_figures=test_corpus.stand_in)
+    sys.modules["cnhealthdata._extraction"] = SimpleNamespace(extract_figures=test_corpus.stand_in)
     _corpus.MEAN_FILES = 4
     if __name__ == "__main__":
         _corpus.extract_corpus({corpus!r}, {out!r}, workers={workers}, progress=False)
@@ -496,7 +496,7 @@ def die(text: str) -> pd.DataFrame:
 
 
 def test_a_dead_worker_is_told(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "cnhealthdata._figures", SimpleNamespace(extract_figures=die))
+    monkeypatch.setitem(sys.modules, "cnhealthdata._extraction", SimpleNamespace(extract_figures=die))
     with pytest.raises(chd.ExportError, match="worker process died"):
         quiet(corpus, tmp_path / "out", workers=2)
 

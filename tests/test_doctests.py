@@ -10,7 +10,11 @@ import pytest
 
 import cnhealthdata
 
-MODULES = sorted(info.name for info in pkgutil.iter_modules(cnhealthdata.__path__) if info.name != "__main__")
+MODULES = sorted(
+    info.name.removeprefix("cnhealthdata.")
+    for info in pkgutil.walk_packages(cnhealthdata.__path__, "cnhealthdata.")
+    if not info.name.endswith("__main__")
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -13,7 +13,7 @@ from cnhealthdata._coverage import coverage
 from cnhealthdata._declaration import TABLES
 from cnhealthdata._drafting import MARGIN, MIN_SCORE, PROPOSALS, Draft, draft_report
 from cnhealthdata._exclusions import repeats
-from cnhealthdata._figures import extract_figures
+from cnhealthdata._extraction import extract_figures
 from cnhealthdata._literals import plain_spelling
 from cnhealthdata._proposals import propose
 from cnhealthdata._storage import DTYPES, read_table, records

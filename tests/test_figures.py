@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from ledger_regression import compare_with_ledger
 
 from cnhealthdata._declaration import FIGURES, TABLES
-from cnhealthdata._figures import extract_figures
-from cnhealthdata._figures_numerals import chinese_value, read_numeral
+from cnhealthdata._extraction import extract_figures
+from cnhealthdata._extraction.numerals import chinese_value, read_numeral
 from cnhealthdata._schemas import frame_schema
 
 # --- The frame --------------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def test_another_type_is_refused_with_a_remedy() -> None:
 
 def test_extraction_does_not_load_pandera() -> None:
     code = (
-        "import sys; from cnhealthdata._figures import extract_figures;"
+        "import sys; from cnhealthdata._extraction import extract_figures;"
         "extract_figures('12家'); print('pandera' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

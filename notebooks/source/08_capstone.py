@@ -32,15 +32,18 @@ except ImportError as missing:
 ready(data="1.0.0")
 
 # %%
+import io
 import re
 import unicodedata
 
 import pandas as pd
+import PIL.Image
 import zhplot
+from IPython.display import Image
 
 zhplot.matplotlib_chineseize()  # a font that has Chinese characters
 plt.rcParams["font.family"] = ["Noto Sans SC", "DejaVu Sans"]
-plt.rcParams["figure.dpi"] = 72  # small files; the page itself is drawn finer
+plt.rcParams["figure.dpi"] = 72  # small files; take 150 for print
 pd.set_option("display.max_colwidth", 90)
 
 # %% [markdown]
@@ -93,17 +96,17 @@ who(REGION)[["figures", "masked", "title_en", "issuer", "genre", "region_basis",
 # %% [markdown]
 # ## Which figures, and how sure
 #
-# Two questions of each figure. *How exact is it?* One value, a bound (以上, 约, a range), or a mask. *Is its year
+# Two questions of each figure. *How exact is it?* Exact, a bound (以上, 约, a range), or a mask. *Is its year
 # known?* Printed on the page (stated), drawn from other words of it (inferred), or unknown.
 
 
 # %%
 def exactness(rows):
     """How exact each figure is."""
-    kind = pd.Series("bound", index=rows.index)
-    kind[rows["value_low"] == rows["value_high"]] = "value"
+    kind = pd.Series("bound", index=rows.index, dtype="str")
+    kind[rows["value_low"] == rows["value_high"]] = "exact"
     kind[(rows["qualifier"] == "masked") & rows["value"].isna()] = "masked"
-    return kind.astype("category").cat.set_categories(["value", "bound", "masked"])
+    return kind.astype("category").cat.set_categories(["exact", "bound", "masked"])
 
 
 def sure(region):
@@ -116,7 +119,7 @@ def sure(region):
 sure(REGION)
 
 # %% [markdown]
-# A page that is read as news wants the upper left corner: one value, of a stated year. Look at how much of the table
+# A page that is read as news wants the upper left corner: an exact figure of a stated year. Look at how much of the table
 # lies elsewhere. For a rate with a bound or a mask write the bound, not a middle; for a figure without a year write
 # "year not given" and draw no trend.
 
@@ -132,7 +135,7 @@ def gathered(function, names, region):
     """What compare() or change() says of several indicators, for the place itself."""
     rows = chd.load_observations(region=region)
     tables = pd.concat([function(name, region) for name in names] or [function("life_expectancy", region)])
-    return rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]].merge(tables)
+    return rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]].merge(tables, on="observation_id")
 
 
 def beside(region):
@@ -191,15 +194,16 @@ else:
 # ## Targets and plans
 #
 # Targets (目标) and planned amounts (计划) are wishes with a number. Does the page print an actual figure of the same
-# indicator, to see how far the way is?
+# indicator and scope (范围), to see how far the way is?
 
 
 # %%
 def aims(region):
-    """Targets and plans of a place, and whether an actual level of the indicator is printed too."""
+    """Targets and plans of a place, and whether an actual level of the same thing is printed too."""
     rows = chd.load_observations(region=region)
-    actual = rows.loc[(rows["status"] == "actual") & (rows["statistic"] == "level"), "indicator_id"]
-    table = rows[rows["status"] != "actual"].assign(start_printed=rows["indicator_id"].isin(actual))
+    subject = rows["indicator_id"] + "/" + rows["scope"].fillna("")
+    actual = subject[(rows["status"] == "actual") & (rows["statistic"] == "level")]
+    table = rows.assign(start_printed=subject.isin(actual))[rows["status"] != "actual"]
     return table.sort_values(["status", "year"], ascending=[False, True], kind="stable")
 
 
@@ -209,8 +213,8 @@ print(f"of all these without a year: {goals['year'].isna().sum()}.")
 goals[["indicator", "scope", "status", "year", "literal", "start_printed"]].head(8)
 
 # %% [markdown]
-# `start_printed` compares the indicator only; read the scope before you subtract. For targets that the package keeps as
-# such, `progress` says whether a baseline and an outcome are known.
+# For targets that the package keeps as such, `progress` says whether a baseline (基期) and an outcome are known. A target
+# without either can be praised or blamed, but not judged.
 
 # %%
 targets = chd.load_targets(region=REGION)
@@ -278,7 +282,7 @@ else:
 ZH = dict(
     pair.split("=")
     for pair in """
-value=单一数值 bound=界限或约数 masked=掩码 stated=原文注明 inferred=推断 unknown=不明 high=高 medium=中 low=低 none=无
+exact=确数 bound=界限或约数 masked=掩码 stated=原文注明 inferred=推断 unknown=不明 high=高 medium=中 low=低 none=无
 work_review=工作总结 briefing=情况通报 press_conference=新闻发布会 newspaper_feature=报纸专题 pledge=承诺
 commentary=评论 work_plan=工作计划 planned=计划 target=目标 pilot=试点 adopted=已实施 expanded=已扩大 commended=获表彰
 ageing=老龄健康 services=医疗服务 governance=治理 resources=资源 financing=投入 maternal_child=妇幼健康 insurance=医疗保障
@@ -340,7 +344,8 @@ def rates(region, lang, most=9):
     table = table[~table["observation_id"].isin(chd.load_observations(region=region)["baseline_id"])]
     rows = [
         (
-            fold(named(row, lang), 44)[0] + ("" if row["comparable"] else " *"),
+            short(named(row, lang), 42) + " *" * (not row["comparable"]) + " †" * pd.notna(row["flags"]),
+            word(row["unit"], lang),
             known(row["year"]),
             row["literal"],
             reads(row["value"], row["value_low"], row["value_high"]),
@@ -348,12 +353,12 @@ def rates(region, lang, most=9):
         )
         for row in table.head(most).to_dict("records")
     ]
-    heads = {"en": "rate or mean,year,printed,reads,province,nation", "zh": "率或均值,年份,原文,解读,全省,全国"}[lang]
-    return pd.DataFrame(rows, columns=heads.split(","))
+    heads = {"en": "rate or mean,unit,year,printed,reads,province,nation", "zh": "率或均值,单位,年份,原文,解读,全省,全国"}
+    return pd.DataFrame(rows, columns=heads[lang].split(","))
 
 
 def changes(region, lang):
-    """What changed."""
+    """What changed; a question mark stands for a year that is not given."""
     lines = []
     for row in changed(region).to_dict("records"):
         ends = []
@@ -367,7 +372,7 @@ def changes(region, lang):
 # %%
 def wishes(region, lang):
     """Targets and plans."""
-    words = {"en": ("start printed", "start not printed"), "zh": ("现状有数字", "现状无数字")}[lang]
+    words = {"en": ("start known", "start not printed"), "zh": ("现状有数字", "现状无数字")}[lang]
     lines = []
     for row in aims(region).to_dict("records"):
         start = words[0] if row["start_printed"] else words[1]
@@ -381,9 +386,12 @@ def reformed(region, lang):
     """Measures by stage."""
     table = measures(region)
     names = table["measure_zh" if lang == "zh" else "measure"]
-    stages = names.groupby(table["stage"]).agg(["size", ("、" if lang == "zh" else ", ").join])
-    stages = stages.sort_values("size", ascending=False)
-    return [f"{word(stage, lang)} ({size}): {listed}" for stage, size, listed in stages.itertuples()]
+    mark = "、" if lang == "zh" else ", "
+    lines = []
+    for stage, group in names.groupby(table["stage"]):
+        more = f" … + {len(group) - 6}" if len(group) > 6 else ""
+        lines.append(f"{word(stage, lang)} ({len(group)}): {mark.join(group.head(6))}{more}")
+    return lines
 
 
 # %%
@@ -420,10 +428,16 @@ def fold(text, columns):
     return lines
 
 
+def short(text, columns):
+    """The first line of a text, and whether there is more."""
+    lines = fold(text, columns)
+    return lines[0].strip() + "…" * (len(lines) > 1)
+
+
 def box(axes, title, lines, columns, most):
     """Title and lines in a box of the page."""
     axes.set_axis_off()
-    axes.set_title(title, loc="left", fontsize=10, color="#0072B2", pad=4)
+    axes.set_title(title, loc="left", fontsize=11, color="#0072B2", pad=4)
     kept, shown = [], 0
     for line in lines:
         folded = fold(line, columns)
@@ -432,90 +446,130 @@ def box(axes, title, lines, columns, most):
             break
         kept, shown = kept + folded[:most], shown + 1
     for row, text in enumerate(kept):
-        axes.text(0, 1 - row / (most + 1), text, va="top", fontsize=7.5)
+        axes.text(0, 1 - row / (most + 1), text, va="top", fontsize=8.2)
 
 
 # %%
-def domains(axes, region, lang):
-    """Bars of figures by domain: one value, bound, masked."""
+def domains(axes, title, region, lang):
+    """Bars of figures by domain: exact, bound, masked."""
     rows = chd.load_observations(region=region).merge(chd.load_indicators()[["indicator_id", "domain"]])
     table = pd.crosstab(rows["domain"], exactness(rows), dropna=False)
-    table = table.loc[table.sum(axis="columns").sort_values(kind="stable").index[-9:]]
-    left = 0
-    for kind, colour in {"value": "#0072B2", "bound": "#56B4E9", "masked": "#E69F00"}.items():
+    table = table.loc[table.sum(axis="columns").sort_values(kind="stable").index]
+    left = pd.Series(0, index=table.index)
+    for kind, colour in {"exact": "#0072B2", "bound": "#56B4E9", "masked": "#E69F00"}.items():
         axes.barh([word(domain, lang) for domain in table.index], table[kind], left=left, color=colour)
         left = left + table[kind]
     for height, row in enumerate(table.to_dict("records")):
-        counts = " + ".join(f"{count} {word(kind, lang)}" for kind, count in row.items() if count)
+        counts = ", ".join(f"{count} {word(kind, lang)}" for kind, count in row.items() if count)
         axes.text(sum(row.values()), height, f" {counts}", va="center", fontsize=7)
-    axes.set_xlim(0, max(left, default=1) * 1.7)
-    axes.tick_params(labelsize=7.5, length=0)
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.set_xlim(0, max(left, default=1) * 1.6)
     axes.set_xticks([])
+    axes.tick_params(labelsize=7, length=0)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.set_title(title, loc="left", fontsize=11, color="#0072B2", pad=4)
 
 
-def columns(axes, table, places):
+def columns(axes, table):
     """A table of words, each column at its place."""
-    for place, (head, cells) in zip(places, table.items()):
+    for place, (head, cells) in zip([0, 0.37, 0.55, 0.61, 0.73, 0.86, 0.94], table.items()):
         for row, text in enumerate([head, *cells]):
-            axes.text(place, 1 - row / 10, text, va="top", fontsize=7.5, color="#767676" if row == 0 else "black")
+            axes.text(place, 1 - row / 11, text, va="top", fontsize=8.2, color="black" if row else "#595959")
 
 
 # %% [markdown]
-# And the sheet: titles in both languages, five rows of boxes, and at the foot five questions with lines to write on.
+# And the sheet: titles in both languages, boxes in rows, and at the foot five questions with lines to write on.
 
 # %%
 TITLES = {
-    "who": ("Who reports", "谁在报告"),
-    "which": ("Which figures, how exact", "有哪些数字，精确程度"),
-    "beside": ("Beside province and nation, same year (* not comparable)", "与全省、全国同年比较（* 不可比）"),
-    "changed": ("What changed, by the page's own pairs", "有何变化（原文成对数字）"),
-    "aims": ("Targets and plans", "目标与计划"),
-    "told": ("Reform measures told of", "所述改革举措"),
-    "doubts": ("Doubts", "存疑"),
-    "none": ("Nothing is printed.", "原文未刊载。"),
+    "en": {
+        "who": "Who reports",
+        "which": "Which figures, how exact",
+        "beside": "Beside province and nation in the same year (* not comparable, † carries a flag, ? not given)",
+        "changed": "What changed, as printed in pairs",
+        "aims": "Targets and plans",
+        "told": "Reform measures told of",
+        "doubts": "Doubts",
+        "none": "Nothing is printed.",
+    },
+    "zh": {
+        "who": "谁在报告",
+        "which": "有哪些数字，精确程度",
+        "beside": "与全省、全国同年比较（* 不可比，† 有标记，? 未注明）",
+        "changed": "有何变化（原文成对数字）",
+        "aims": "目标与计划",
+        "told": "所述改革举措",
+        "doubts": "存疑",
+        "none": "原文未刊载。",
+    },
 }
 PROMPTS = {
-    "known": ("What is known?", "已知什么？"),
-    "compared": ("Compared with what?", "与什么比较？"),
-    "changed": ("What changed?", "有何变化？"),
-    "missing": ("What is missing, and why?", "缺什么，为什么？"),
-    "ask": ("What would you ask the health commission?", "想问卫生健康委员会什么？"),
+    "en": {
+        "known": "What is known?",
+        "compared": "Compared with what?",
+        "changed": "What changed?",
+        "missing": "What is missing, and why?",
+        "ask": "What would you ask the health commission?",
+    },
+    "zh": {
+        "known": "已知什么？",
+        "compared": "与什么比较？",
+        "changed": "有何变化？",
+        "missing": "缺什么，为什么？",
+        "ask": "想问卫生健康委员会什么？",
+    },
+}
+LAYOUT = {  # row and column of the sheet: title, function, width in columns, most lines
+    (0, 0): ("who", about, 50, 14),
+    (2, 0): ("changed", changes, 60, 8),
+    (2, 1): ("aims", wishes, 60, 8),
+    (3, 0): ("told", reformed, 60, 14),
+    (3, 1): ("doubts", doubtful, 60, 14),
 }
 
 
+# %%
 def page(region, lang="en", reading=None):
-    """One sheet of A4 on a place; reading holds the answers to the prompts."""
-    which = ("en", "zh").index(lang)
-    sheet = plt.figure(figsize=(8.27, 11.69), dpi=100)
-    grid = sheet.add_gridspec(5, 2, left=0.06, right=0.96, top=0.92, bottom=0.02, hspace=0.22, wspace=0.1)
-    grid.set_height_ratios([1.2, 1.3, 1.0, 1.5, 1.6])
+    """One sheet of A4 on a place; reading holds the answers to the questions at the foot."""
+    sheet = plt.figure(figsize=(8.27, 11.69))
+    grid = sheet.add_gridspec(5, 2, left=0.06, right=0.97, top=0.925, bottom=0.02, hspace=0.2, wspace=0.12)
+    grid.set_height_ratios([1.45, 1.3, 1, 1.45, 1.7])
     found = chd.find(region)
     place = found[found["kind"] == "region"].iloc[0]
-    title = f"{place['name_zh']}  {place['name_en']}  {place['id']}"
-    sheet.text(0.06, 0.955, title, fontsize=17)
-    sheet.text(0.96, 0.957, f"cnhealthdata {chd.DATA_VERSION}", fontsize=7.5, ha="right", color="#767676")
-    boxes = {
-        "who": (grid[0, 0], about(region, lang), 64, 10),
-        "changed": (grid[2, 0], changes(region, lang), 64, 8),
-        "aims": (grid[2, 1], wishes(region, lang), 64, 8),
-        "told": (grid[3, 0], reformed(region, lang), 64, 13),
-        "doubts": (grid[3, 1], doubtful(region, lang), 64, 13),
-    }
-    for key, (cell, lines, width, most) in boxes.items():
-        box(sheet.add_subplot(cell), TITLES[key][which], lines or [TITLES["none"][which]], width, most)
-    bars = sheet.add_subplot(grid[0, 1])
-    bars.set_title(TITLES["which"][which], loc="left", fontsize=10, color="#0072B2", pad=4)
-    domains(bars, region, lang)
-    table = rates(region, lang)
-    wide = sheet.add_subplot(grid[1, :])
-    box(wide, TITLES["beside"][which], [] if len(table) else [TITLES["none"][which]], 130, 10)
-    columns(wide, table if len(table) else table.iloc[:0, :0], [0, 0.48, 0.55, 0.68, 0.82, 0.91])
-    answers = [(prompt[which], (reading or {}).get(key, "")) for key, prompt in PROMPTS.items()]
-    lines = [f"{prompt}  {answer or '_' * 40}" for prompt, answer in answers]
-    box(sheet.add_subplot(grid[4, :]), "", lines, 130, 15)
+    sheet.text(0.06, 0.96, f"{place['name_zh']}  {place['name_en']}  {place['id']}", fontsize=17)
+    sheet.text(0.97, 0.96, f"cnhealthdata {chd.DATA_VERSION}", fontsize=8, ha="right", color="#595959")
+    titles = TITLES[lang]
+    for (row, column), (key, lines, width, most) in LAYOUT.items():
+        marked = ["• " + line for line in lines(region, lang)] or [titles["none"]]
+        box(sheet.add_subplot(grid[row, column]), titles[key], marked, width, most)
+    domains(sheet.add_subplot(grid[0, 1]), titles["which"], region, lang)
+    wide, table = sheet.add_subplot(grid[1, :]), rates(region, lang)
+    box(wide, titles["beside"], [] if len(table) else [titles["none"]], 130, 10)
+    columns(wide, table if len(table) else table.iloc[:, :0])
+    feet = [
+        line
+        for key, prompt in PROMPTS[lang].items()
+        for line in (prompt, (reading or {}).get(key) or "_" * 125 + " " + "_" * 125)
+    ]
+    box(sheet.add_subplot(grid[4, :]), "", feet, 128, 17)
     return sheet
 
 
+def picture(sheet):
+    """A sheet as a small picture: a page needs few colours."""
+    file = io.BytesIO()
+    sheet.savefig(file, dpi=110)
+    plt.close(sheet)
+    small = io.BytesIO()
+    PIL.Image.open(file).convert("RGB").quantize(16).save(small, "PNG")
+    return Image(data=small.getvalue(), width=760)
+
+
 sheet = page(REGION, LANG)  # sheet.savefig("profile.pdf") makes one page for the printer
-plt.show()
+picture(sheet)
+
+# %% [markdown]
+# The same page for readers of Chinese, who get the names of the package and the words of the table above. What the data
+# say in English only, such as the scope of a figure, is left out there.
+
+# %%
+picture(page(REGION, "zh"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cnhealthdata._documents import PartialTextWarning, read_document
     from cnhealthdata._drafting import Draft, draft_report
     from cnhealthdata._export import export
-    from cnhealthdata._figures import extract_figures
+    from cnhealthdata._extraction import extract_figures
     from cnhealthdata._loaders import (
         load_benchmarks,
         load_eras,
@@ -107,7 +107,7 @@ _HOMES = {
     "_coverage": ("coverage",),
     "_drafting": ("Draft", "draft_report"),
     "_export": ("export",),
-    "_figures": ("extract_figures",),
+    "_extraction": ("extract_figures",),
     "_loaders": tuple(name for name in __all__ if name.startswith("load_")),
     "_schemas": ("schema",),
     "_tracing": ("Trace", "trace"),

@@ -156,7 +156,7 @@ def extract_corpus(
         import pyarrow  # noqa: F401  # asked for before any work is done
         from tqdm import tqdm
 
-        from cnhealthdata._figures import extract_figures
+        from cnhealthdata._extraction import extract_figures
 
         _prepare(target)
         total = sum(1 for _ in walk(paths)) if progress and not isinstance(paths, Iterator) else None

@@ -54,7 +54,7 @@ def coverage(text: str | PathLike[str], ledger: pd.DataFrame | str | PathLike[st
     >>> coverage(text, draft.ledger.iloc[:1])[["start", "literal", "context"]].values.tolist()
     [[13, '五年', '.1‰，连续[五年]下降。']]
     """
-    from cnhealthdata._figures import extract_figures
+    from cnhealthdata._extraction import extract_figures
 
     text = read_text(text)
     rows = records(_ledger(ledger)[["char_start", "char_end", "literal"]])

@@ -187,7 +187,7 @@ def draft_report(
       observation_id      indicator_id  value literal
     0  qingyu-2024@6  infant_mortality    3.1    3.1‰
     """
-    from cnhealthdata._figures import extract_figures
+    from cnhealthdata._extraction import extract_figures
 
     _check(report_id, year, genre)
     text = read_text(text_or_path)

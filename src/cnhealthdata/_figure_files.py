@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def figures_of(path: str | PathLike[str]) -> pd.DataFrame:
     """Figures of one document, after a column ``file``."""
-    from cnhealthdata._figures import extract_figures
+    from cnhealthdata._extraction import extract_figures
 
     frame = extract_figures(read_document(path))
     frame.insert(0, "file", Path(path).as_posix())

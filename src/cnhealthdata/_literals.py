@@ -175,8 +175,8 @@ def plain_spelling(literal: str) -> str:
     """
     if _SIMPLE.fullmatch(literal) and not _DASH.search(literal):
         return literal
-    from cnhealthdata._figures_numerals import read_numeral
-    from cnhealthdata._grammar import HALF_WIDTH
+    from cnhealthdata._extraction.grammar import HALF_WIDTH
+    from cnhealthdata._extraction.numerals import read_numeral
 
     rank = literal[:1] if literal[:1] in {"第", "前"} else ""
     body = literal.removeprefix(rank).translate(HALF_WIDTH)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cnhealthdata import _grammar as g
-from cnhealthdata import _grammar_context as c
-from cnhealthdata._figures_numerals import read_numeral
-from cnhealthdata._figures_record import Figure, Kind, before
-from cnhealthdata._figures_traps import TRAPS, glued, idle_chinese, quoted, slogan
+from cnhealthdata._extraction import context as c
+from cnhealthdata._extraction import grammar as g
+from cnhealthdata._extraction.numerals import read_numeral
+from cnhealthdata._extraction.record import Figure, Kind, before
+from cnhealthdata._extraction.traps import TRAPS, glued, idle_chinese, quoted, slogan
 
 _CHINESE = frozenset("零〇一二两三四五六七八九十百千万亿")
 _THRESHOLD_HEADS = frozenset("以及\n")

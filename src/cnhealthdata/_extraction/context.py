@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cnhealthdata._grammar import DURATIONS, SP, D, X, one_of, unless, words
+from cnhealthdata._extraction.grammar import DURATIONS, SP, D, X, one_of, unless, words
 
 
 def before(table: Iterable[str], between: Iterable[str] = (), at_most: int = 2) -> re.Pattern[str]:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cnhealthdata import _grammar as g
-from cnhealthdata import _grammar_context as c
-from cnhealthdata._figures_scan import scale
+from cnhealthdata._extraction import context as c
+from cnhealthdata._extraction import grammar as g
+from cnhealthdata._extraction.scan import scale
 
 if TYPE_CHECKING:
-    from cnhealthdata._figures_record import Figure
+    from cnhealthdata._extraction.record import Figure
 
 JOINED = 14  #: characters that a join between two members of a list can take
 LONGEST_SERIES = 8  #: members that one series of a change can have

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cnhealthdata._grammar import HALF_WIDTH, LONGEST, SCALE
+from cnhealthdata._extraction.grammar import HALF_WIDTH, LONGEST, SCALE
 from cnhealthdata._literals import CHINESE_DIGITS, CHINESE_PLACES
 
 SECTIONS = {"万": 10**4, "亿": 10**8}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cnhealthdata import _grammar as g
-from cnhealthdata import _grammar_context as c
+from cnhealthdata._extraction import context as c
+from cnhealthdata._extraction import grammar as g
 
 if TYPE_CHECKING:
     import re
 
-    from cnhealthdata._figures_record import Figure
+    from cnhealthdata._extraction.record import Figure
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMERIC = frozenset("0123456789０１２３４５６７８９xX.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnhealthdata._figures_labels import label
-from cnhealthdata._figures_passes import (
+from cnhealthdata._extraction.labels import label
+from cnhealthdata._extraction.passes import (
     bounds,
     drop_bare,
     lists,
@@ -15,12 +15,12 @@ from cnhealthdata._figures_passes import (
     tell_statistic,
     tell_status,
 )
-from cnhealthdata._figures_scan import scan
+from cnhealthdata._extraction.scan import scan
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cnhealthdata._figures_record import Figure
+    from cnhealthdata._extraction.record import Figure
 
 __all__ = ["extract_figures"]
 

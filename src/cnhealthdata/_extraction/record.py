@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cnhealthdata._grammar import SPACES
+from cnhealthdata._extraction.grammar import SPACES
 
 BACK = 24  #: characters before a figure that the checks look at
 

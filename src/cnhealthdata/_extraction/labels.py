@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnhealthdata import _grammar as g
-from cnhealthdata import _grammar_context as c
+from cnhealthdata._extraction import context as c
+from cnhealthdata._extraction import grammar as g
 
 if TYPE_CHECKING:
-    from cnhealthdata._figures_record import Figure
+    from cnhealthdata._extraction.record import Figure
 
 LONGEST_LABEL = 20
 
