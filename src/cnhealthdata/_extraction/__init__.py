@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from cnhealthdata._declaration import FIGURES
 from cnhealthdata._extraction.labels import label
 from cnhealthdata._extraction.passes import (
     bounds,
@@ -16,6 +18,7 @@ from cnhealthdata._extraction.passes import (
     tell_status,
 )
 from cnhealthdata._extraction.scan import scan
+from cnhealthdata._storage import DTYPES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,28 +103,37 @@ def _frame(text: str, figures: list[Figure]) -> pd.DataFrame:
 
     places = {id(figure): place for place, figure in enumerate(figures)}
     values = [bounds(figure) for figure in figures]
-    return pd.DataFrame(
-        {
-            "start": pd.array([figure.start for figure in figures], dtype="Int64"),
-            "end": pd.array([figure.end for figure in figures], dtype="Int64"),
-            "literal": _words([text[figure.start : figure.end] for figure in figures]),
-            "value": pd.Series([value for value, _, _ in values], dtype="float64"),
-            "value_low": pd.Series([low for _, low, _ in values], dtype="float64"),
-            "value_high": pd.Series([high for _, _, high in values], dtype="float64"),
-            "unit": _words([figure.unit for figure in figures]),
-            "qualifier": _words([_qualifier(figure) for figure in figures]),
-            "baseline": pd.array([places.get(id(figure.origin)) for figure in figures], dtype="Int64"),
-            "status": _words([figure.status for figure in figures]),
-            "statistic": _words([figure.statistic for figure in figures]),
-            "label": _words([figure.label for figure in figures]),
-        }
-    )
+    columns: dict[str, list[Any]] = {
+        "start": [figure.start for figure in figures],
+        "end": [figure.end for figure in figures],
+        "literal": [text[figure.start : figure.end] for figure in figures],
+        "value": [value for value, _, _ in values],
+        "value_low": [low for _, low, _ in values],
+        "value_high": [high for _, _, high in values],
+        "unit": [figure.unit for figure in figures],
+        "qualifier": [_qualifier(figure) for figure in figures],
+        "baseline": [places.get(id(figure.origin)) for figure in figures],
+        "status": [figure.status for figure in figures],
+        "statistic": [figure.statistic for figure in figures],
+        "label": [figure.label for figure in figures],
+    }
+    # Arrays rather than Series: the frame then need not align their indexes, which would take most of the time.
+    return pd.DataFrame({name: _array(columns[name], kind) for name, kind in _kinds().items()}, copy=False)
 
 
-def _words(words: list[str]) -> pd.Series[str]:
+def _array(values: list[Any], dtype: Any) -> Any:
+    import numpy as np
     import pandas as pd
 
-    return pd.Series(words, dtype="str")
+    return np.array(values, dtype) if isinstance(dtype, np.dtype) else pd.array(values, dtype)
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    """Columns with their types."""
+    from pandas.api.types import pandas_dtype
+
+    return {column.name: pandas_dtype(DTYPES[column.type]) for column in FIGURES.columns}
 
 
 def _qualifier(figure: Figure) -> str:
