@@ -35,6 +35,7 @@ ready(data="1.0.0")
 import io
 import re
 import unicodedata
+from functools import cache
 
 import pandas as pd
 import PIL.Image
@@ -43,6 +44,7 @@ from IPython.display import Image
 
 zhplot.matplotlib_chineseize()  # a font that has Chinese characters
 plt.rcParams["font.family"] = ["Noto Sans SC", "DejaVu Sans"]
+plt.rcParams["text.hinting"] = "none"  # letters keep their widths at every size
 plt.rcParams["figure.dpi"] = 72  # small files; take 150 for print
 pd.set_option("display.max_colwidth", 90)
 
@@ -119,9 +121,9 @@ def sure(region):
 sure(REGION)
 
 # %% [markdown]
-# A page that is read as news wants the upper left corner: an exact figure of a stated year. Look at how much of the table
-# lies elsewhere. For a rate with a bound or a mask write the bound, not a middle; for a figure without a year write
-# "year not given" and draw no trend.
+# A page that is read as news wants the upper left corner: an exact figure of a stated year. Look at how much of the
+# table lies elsewhere. For a rate with a bound or a mask write the bound, not a middle; for a figure without a year
+# write "year not given" and draw no trend.
 
 # %% [markdown]
 # ## Beside province and nation
@@ -135,9 +137,12 @@ def gathered(function, names, region):
     """What compare() or change() says of several indicators, for the place itself."""
     rows = chd.load_observations(region=region)
     tables = pd.concat([function(name, region) for name in names] or [function("life_expectancy", region)])
-    return rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]].merge(tables, on="observation_id")
+    return rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]].merge(
+        tables, on="observation_id"
+    )
 
 
+@cache  # asked for several times
 def beside(region):
     """Actual rates and means of a place beside province and nation, those with a national value first."""
     rows = chd.load_observations(region=region, status="actual", statistic="level")
@@ -153,7 +158,9 @@ table[["indicator", "year", "literal", "value", "province_value", "nation_value"
 # %%
 dated = table[table["nation_value"].notna()]
 print(f"Rates and means: {len(table)}; with a national value of the same year: {len(dated)}, ", end="")
-print(f"with a provincial one: {table['province_value'].notna().sum()}; not comparable: {(~table['comparable']).sum()}.")
+print(
+    f"with a provincial one: {table['province_value'].notna().sum()}; not comparable: {(~table['comparable']).sum()}."
+)
 if len(dated):
     most = dated["indicator_id"].mode()[0]
     plotting.beside_benchmarks(chd.compare(most, REGION, benchmark=True), lang=LANG)
@@ -213,8 +220,8 @@ print(f"of all these without a year: {goals['year'].isna().sum()}.")
 goals[["indicator", "scope", "status", "year", "literal", "start_printed"]].head(8)
 
 # %% [markdown]
-# For targets that the package keeps as such, `progress` says whether a baseline (基期) and an outcome are known. A target
-# without either can be praised or blamed, but not judged.
+# For targets that the package keeps as such, `progress` says whether a baseline (基期) and an outcome are known. A
+# target without either can be praised or blamed, but not judged.
 
 # %%
 targets = chd.load_targets(region=REGION)
@@ -279,22 +286,22 @@ else:
 # this cell at first reading.)
 
 # %%
-ZH = dict(
-    pair.split("=")
-    for pair in """
+WORDS = """
 exact=确数 bound=界限或约数 masked=掩码 stated=原文注明 inferred=推断 unknown=不明 high=高 medium=中 low=低 none=无
 work_review=工作总结 briefing=情况通报 press_conference=新闻发布会 newspaper_feature=报纸专题 pledge=承诺
 commentary=评论 work_plan=工作计划 planned=计划 target=目标 pilot=试点 adopted=已实施 expanded=已扩大 commended=获表彰
-ageing=老龄健康 services=医疗服务 governance=治理 resources=资源 financing=投入 maternal_child=妇幼健康 insurance=医疗保障
-public_health=公共卫生 epidemic=疫情防控 workforce=人员 outcomes=健康结果 digital=数字健康 infrastructure=基础设施
-tcm=中医药 research=科研 contradicts_other=与他处矛盾 definition_differs=口径不同 denominator_unclear=分母不明
-identity_fails=合计不符 implied_value=由上下文得出 mask_unreliable=掩码不可靠 misprint_corrected=印误已更正
-not_additive=各项不可相加 period_unclear=时期不明确 persons_or_persontimes=人数与人次不分 rank_among_subset=部分范围内排名
-scope_unclear=范围不明确 shared_numeral=一数多用 small_numbers=小数问题 split_by_layout=排版断句 unit_ambiguous=单位不明确
-wording_doubtful=措辞存疑 yearly_jump=年度突变 flags=标记 years=岁 per_1000_live_births=每千活产 CNY=元
-per_100000_live_births=每十万活产 CNY_per_person=元/人 beds=张床位
-""".split()
-)
+ageing=老龄健康 services=医疗服务 governance=治理 resources=资源 financing=投入 maternal_child=妇幼健康
+insurance=医疗保障 public_health=公共卫生 epidemic=疫情防控 workforce=人员 outcomes=健康结果 digital=数字健康
+infrastructure=基础设施 tcm=中医药 research=科研 flags=标记 contradicts_other=与他处矛盾 definition_differs=口径不同
+denominator_unclear=分母不明 identity_fails=合计不符 implied_value=由上下文得出 mask_unreliable=掩码不可靠
+misprint_corrected=印误已更正 not_additive=各项不可相加 period_unclear=时期不明确 scope_unclear=范围不明确
+persons_or_persontimes=人数与人次不分 rank_among_subset=部分范围内排名 shared_numeral=一数多用 small_numbers=小数问题
+split_by_layout=排版断句 unit_ambiguous=单位不明确 wording_doubtful=措辞存疑 yearly_jump=年度突变
+CNY=元 CNY_per_person=元/人 beds=张床位 institutions=家机构 years=岁 per_100_beds=每百张床位
+per_1000_population=每千人口 per_10000_population=每万人口 per_1000_older_people=每千老年人
+per_1000_live_births=每千活产 per_100000_live_births=每十万活产
+"""
+ZH = dict(re.findall(r"(\w+)=(\S+)", WORDS))
 
 
 def word(code, lang):
@@ -353,7 +360,12 @@ def rates(region, lang, most=9):
         )
         for row in table.head(most).to_dict("records")
     ]
-    heads = {"en": "rate or mean,unit,year,printed,reads,province,nation", "zh": "率或均值,单位,年份,原文,解读,全省,全国"}
+    if len(table) > most:
+        rows.append((f"… + {len(table) - most}", *[""] * 6))
+    heads = {
+        "en": "rate or mean,unit,year,printed,reads,province,nation",
+        "zh": "率或均值,单位,年份,原文,解读,全省,全国",
+    }
     return pd.DataFrame(rows, columns=heads[lang].split(","))
 
 
@@ -389,8 +401,8 @@ def reformed(region, lang):
     mark = "、" if lang == "zh" else ", "
     lines = []
     for stage, group in names.groupby(table["stage"]):
-        more = f" … + {len(group) - 6}" if len(group) > 6 else ""
-        lines.append(f"{word(stage, lang)} ({len(group)}): {mark.join(group.head(6))}{more}")
+        more = f" … + {len(group) - 5}" if len(group) > 5 else ""
+        lines.append(f"{word(stage, lang)} ({len(group)}): {mark.join(group.head(5))}{more}")
     return lines
 
 
@@ -463,6 +475,7 @@ def domains(axes, title, region, lang):
         counts = ", ".join(f"{count} {word(kind, lang)}" for kind, count in row.items() if count)
         axes.text(sum(row.values()), height, f" {counts}", va="center", fontsize=7)
     axes.set_xlim(0, max(left, default=1) * 1.6)
+    axes.set_ylim(min(-0.6, len(table) - 12), len(table) - 0.4)
     axes.set_xticks([])
     axes.tick_params(labelsize=7, length=0)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
@@ -520,47 +533,56 @@ PROMPTS = {
 }
 LAYOUT = {  # row and column of the sheet: title, function, width in columns, most lines
     (0, 0): ("who", about, 50, 14),
-    (2, 0): ("changed", changes, 60, 8),
-    (2, 1): ("aims", wishes, 60, 8),
-    (3, 0): ("told", reformed, 60, 14),
-    (3, 1): ("doubts", doubtful, 60, 14),
+    (2, 0): ("changed", changes, 60, 9),
+    (2, 1): ("aims", wishes, 60, 9),
+    (3, 0): ("told", reformed, 60, 17),
+    (3, 1): ("doubts", doubtful, 60, 17),
 }
 
 
 # %%
+def questions(axes, lang, reading):
+    """The five questions, each with two lines to write on, and the answers if there are any."""
+    axes.set_axis_off()
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    for place, (key, prompt) in enumerate(PROMPTS[lang].items()):
+        top = 1 - place / len(PROMPTS[lang])
+        axes.text(0, top, prompt, va="top", fontsize=8.2, color="#0072B2")
+        for line, text in enumerate([*fold(reading.get(key, ""), 128), ""][:2]):
+            level = top - 0.105 - line * 0.065
+            axes.plot([0, 1], [level, level], linewidth=0.5, color="#767676")
+            axes.text(0, level + 0.012, text, fontsize=8.2)
+
+
 def page(region, lang="en", reading=None):
     """One sheet of A4 on a place; reading holds the answers to the questions at the foot."""
     sheet = plt.figure(figsize=(8.27, 11.69))
     grid = sheet.add_gridspec(5, 2, left=0.06, right=0.97, top=0.925, bottom=0.02, hspace=0.2, wspace=0.12)
-    grid.set_height_ratios([1.45, 1.3, 1, 1.45, 1.7])
+    grid.set_height_ratios([1.45, 1.3, 1.1, 1.75, 1.65])
     found = chd.find(region)
     place = found[found["kind"] == "region"].iloc[0]
     sheet.text(0.06, 0.96, f"{place['name_zh']}  {place['name_en']}  {place['id']}", fontsize=17)
     sheet.text(0.97, 0.96, f"cnhealthdata {chd.DATA_VERSION}", fontsize=8, ha="right", color="#595959")
     titles = TITLES[lang]
     for (row, column), (key, lines, width, most) in LAYOUT.items():
-        marked = ["• " + line for line in lines(region, lang)] or [titles["none"]]
-        box(sheet.add_subplot(grid[row, column]), titles[key], marked, width, most)
+        marked = ["– " + line for line in lines(region, lang)] or [titles["none"]]
+        box(sheet.add_subplot(grid[row, column]), titles[key], marked, width + 4 * (lang == "en"), most)
     domains(sheet.add_subplot(grid[0, 1]), titles["which"], region, lang)
     wide, table = sheet.add_subplot(grid[1, :]), rates(region, lang)
     box(wide, titles["beside"], [] if len(table) else [titles["none"]], 130, 10)
     columns(wide, table if len(table) else table.iloc[:, :0])
-    feet = [
-        line
-        for key, prompt in PROMPTS[lang].items()
-        for line in (prompt, (reading or {}).get(key) or "_" * 125 + " " + "_" * 125)
-    ]
-    box(sheet.add_subplot(grid[4, :]), "", feet, 128, 17)
+    foot = sheet.add_subplot(grid[4, :])
+    questions(foot, lang, reading or {})
     return sheet
 
 
 def picture(sheet):
     """A sheet as a small picture: a page needs few colours."""
     file = io.BytesIO()
-    sheet.savefig(file, dpi=110)
+    sheet.savefig(file, dpi=92)
     plt.close(sheet)
     small = io.BytesIO()
-    PIL.Image.open(file).convert("RGB").quantize(16).save(small, "PNG")
+    PIL.Image.open(file).convert("RGB").quantize(16, PIL.Image.Quantize.FASTOCTREE).save(small, "PNG")
     return Image(data=small.getvalue(), width=760)
 
 
@@ -573,3 +595,164 @@ picture(sheet)
 
 # %%
 picture(page(REGION, "zh"))
+
+# %% [markdown]
+# Read the page as its reader would. Which box do the eyes go to first, and is it the one that you are surest of? A box
+# with little in it is a finding too: it shows what the place does not print.
+#
+# ## Your page
+#
+# 1. Choose a place in the table above, set `REGION`, and run all cells again. A masked place makes a harder page, and a
+#    county a shorter one.
+# 2. Read each table before you write, and follow at least two figures with `chd.trace`.
+# 3. Answer the five questions in the next cell, two lines each: some 200 letters, or 100 Chinese characters.
+# 4. Run the cell after it. It draws your page and names the numbers that come from nowhere.
+# 5. Mark your page by the rubric, then swap pages with a neighbour and mark theirs.
+#
+# | question | what to think of |
+# |---|---|
+# | What is known? 已知什么 | the two or three figures that matter, each with year, unit and how exact it is |
+# | Compared with what? 与什么比较 | province, nation, target; the same year, population and unit |
+# | What changed? 有何变化 | between which years, by how much; what else could explain it |
+# | What is missing, and why? 缺什么 | years, bounds, denominators; not printed, masked, or not measured |
+# | What would you ask? 想问什么 | one question that a number or a document can answer |
+
+# %%
+READING = {
+    "known": "",
+    "compared": "",
+    "changed": "",
+    "missing": "",
+    "ask": "",
+}
+
+
+# %%
+def unsupported(text, region, lang="en"):
+    """Numbers of a text that neither stand on the page nor are a gap or a change of its figures."""
+    pattern = r"\d+(?:\.\d+)?"
+    lines = [line for box_lines in (about, changes, wishes, reformed, doubtful) for line in box_lines(region, lang)]
+    lines += [" ".join(row) for row in rates(region, lang, most=len(beside(region))).to_numpy()]
+    supported = set(re.findall(pattern, " ".join(lines).replace(",", "")))
+    differences = pd.concat(
+        [changed(region)[["absolute", "relative"]].stack(), beside(region).filter(like="_gap").stack()]
+    )
+    supported |= {f"{abs(value):.{digits}f}" for value in differences.dropna() for digits in (0, 1, 2)}
+    return [number for number in re.findall(pattern, text.replace(",", "")) if number not in supported]
+
+
+invented = "Four out of five people trust their doctor, 12.34 % more than before."
+print(f"In an invented sentence: {unsupported(invented, REGION)}")
+
+# %%
+empty = [prompt for key, prompt in PROMPTS[LANG].items() if not READING[key].strip()]
+long = [prompt for key, prompt in PROMPTS[LANG].items() if len(fold(READING[key], 128)) > 2]
+print("Still empty:", "; ".join(empty) or "none")
+print("Longer than two lines:", "; ".join(long) or "none")
+print("Numbers from nowhere:", unsupported(" ".join(READING.values()), REGION, LANG) or "none")
+if len(empty) < len(READING):
+    display(picture(page(REGION, LANG, READING)))
+
+# %% [markdown]
+# A number that is on the page can still be used wrongly; the cell finds only those that are not on it.
+#
+# ## The rubric
+#
+# Six criteria, 24 points. Half of them are for what you say about the figures' limits.
+#
+# | criterion | 0 points | 2 points | 4 points |
+# |---|---|---|---|
+# | **Facts** 事实 | some cannot be found | all found, unit or year lacking | unit, year, literal; two traced |
+# | **Exactness** 精确程度 | a bound or mask as a value | bounds and masks kept | and inferred years said |
+# | **Comparison** 可比性 | other years or populations | the same year | and why each row compares or not |
+# | **Change, reform** 变化 | one credited to the other | kept apart | and another explanation named |
+# | **Missing** 缺失 | blanks read as zero | what is missing is listed | and why, and who could tell |
+# | **The page** 版面 | more than one page, jargon | one page | and what is sure is seen in a minute |
+#
+# ## Summary
+#
+# - A profile begins with its witnesses and ends with its doubts.
+# - Functions that take a name make the same page for any place, and say so where they find nothing.
+# - Only rates of the same year, base and scope stand beside province and nation; changes are those that the page prints
+#   as such; targets without a baseline cannot be judged.
+# - The most useful line of a profile may be the question at its foot.
+#
+# The next step: notebook 9 teaches to turn a report of your own into rows. Once its tables validate,
+# `chd.load_observations(extra="my_tables")` holds them beside the shipped ones.
+#
+# ## Exercises
+#
+# The exercises name their places, so that they can be solved whatever `REGION` is.
+
+# %% [markdown]
+# **Exercise 8.1** How many figures of Liaoyuan (辽源市) itself have no year? A whole number.
+
+# %% tags=["solution"]
+# Figures of the counties below it are not its own.
+undated = int(chd.load_observations(region="Liaoyuan")["year"].isna().sum())
+check("8.1", undated)
+
+# %% [markdown]
+# **Exercise 8.2** Take the actual rates and means of Changzhou (常州市), those that `beside` gives. Which cannot be
+# compared as they stand, and why? A DataFrame with the columns `observation_id` and `why_not`.
+
+# %% tags=["solution"]
+# beside() takes any place.
+city = beside("Changzhou")
+apart = city.loc[~city["comparable"], ["observation_id", "why_not"]]
+check("8.2", apart)
+
+# %% [markdown]
+# **Exercise 8.3** Liaoyuan's infant mortality (婴儿死亡率) carries the flag `misprint_corrected`. Trace the figure of
+# the later year. If the printed sign were right, how many times the national rate of that year would it be? A number,
+# rounded to one decimal.
+
+# %% tags=["solution"]
+# chd.trace(observation_id) shows what was printed. Turn it into the unit of the indicator, and divide.
+deaths = beside("Liaoyuan").query("indicator_id == 'infant_mortality'").sort_values("year").iloc[-1]
+per_thousand = float(deaths["literal"].rstrip("%")) * 10
+times = round(per_thousand / deaths["nation_value"], 1)
+check("8.3", times)
+
+# %% [markdown]
+# **Exercise 8.4** Which sentence may stand on a page about Liaoyuan? A letter.
+#
+# - a: In the latest year that it prints, no mother died in Liaoyuan, so giving birth is safer there than in the nation.
+# - b: Under-five mortality fell while the measures told of were carried out, so they lowered it.
+# - c: Infant mortality is printed with a percent sign; read as per 1000 it lies below the national rate of the same
+#   year, and the page does not say how many births stand behind it.
+# - d: Liaoyuan is on its way to its target for private beds, since the page tells of private hospitals.
+
+# %% tags=["solution"]
+# One of the letters a, b, c, d, in quotation marks.
+sentence = "c"
+check("8.4", sentence)
+
+# %% [markdown]
+# **Exercise 8.5** Write three questions to the health commission of Liaoyuan, each from another box of the page. Say
+# what an answer would change. (An open question; discuss it in class.)
+
+# %% [markdown] tags=["solution"]
+# *A model answer.*
+#
+# - From the doubts: infant and under-five mortality are printed with a percent sign. Which unit is meant, and do the
+#   figures come from the local register (登记) or from surveillance (监测)? Without an answer the comparison with the
+#   nation rests on a reading of ours.
+# - From the change: how many live births and how many maternal deaths stand behind the maternal ratio of each year?
+#   With few births, a year without a death says little about care.
+# - From the targets: how many private beds per 1000 residents were there in the base year of the plan? Without that
+#   nobody can say how far the way is.
+#
+# Each question names a figure, can be answered by a number or a document, and says what hangs on it.
+
+# %% [markdown]
+# ## Further reading
+#
+# - G. A. Stevens and others (2016), Guidelines for Accurate and Transparent Health Estimates Reporting: the GATHER
+#   statement. *The Lancet* 388: what a page of health figures owes its readers.
+# - A. M. van der Bles and others (2019), Communicating uncertainty about facts, numbers and science. *Royal Society
+#   Open Science* 6.
+# - United Nations Economic Commission for Europe (2009), *Making Data Meaningful, Part 1: A guide to writing stories
+#   about numbers*.
+# - E. R. Tufte (2001), *The Visual Display of Quantitative Information*, second edition. Graphics Press.
+# - D. Spiegelhalter (2019), *The Art of Statistics: Learning from Data*. Pelican.

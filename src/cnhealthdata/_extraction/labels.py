@@ -22,6 +22,8 @@ def label(text: str, groups: list[list[Figure]]) -> None:
         names = _distributed(text, first, last_end, len(group)) if len(group) > 1 else []
         for place, figure in enumerate(group):
             said = names[place] if names else _named(text, figure, last_end)
+            if not said and figure.origin:
+                said = figure.origin.label
             if not said and last_label and not any(mark in text[last_end : figure.start] for mark in c.SENTENCE_END):
                 said = last_label
             figure.label = last_label = said

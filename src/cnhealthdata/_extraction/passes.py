@@ -198,7 +198,9 @@ def _turns(text: str, first: Figure, last: Figure, to: Figure) -> bool:
 
 
 def _comparable(one: Figure, two: Figure) -> bool:
-    return one.unit == two.unit or one.statistic == two.statistic == "rank"
+    """One unit, or two shares of a whole: a misprinted % for ‰ is a pair all the same."""
+    shares = one.unit in g.CAPS and two.unit in g.CAPS
+    return one.unit == two.unit or shares or one.statistic == two.statistic == "rank"
 
 
 def tell_statistic(groups: list[list[Figure]]) -> None:

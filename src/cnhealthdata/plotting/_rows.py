@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from cnhealthdata._decades import PROGRESS_COLUMNS
 from cnhealthdata._storage import read_mapping, read_table, records
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting._canvas import (
@@ -65,7 +66,7 @@ def _indicators(frame: pd.DataFrame) -> list[str | None]:
         return list(frame["indicator_id"])
     if "observation_id" in frame:
         known = read_mapping("observations", "observation_id", "indicator_id")
-        return [known.get(key) for key in frame["observation_id"]]
+        return [known.get(key, frame.attrs.get("indicator")) for key in frame["observation_id"]]
     return [frame.attrs.get("indicator")] * len(frame)
 
 
@@ -537,21 +538,7 @@ def _row_labels(lines: list[dict[str, Any]], indicators: list[str | None], lang:
 # --- Targets ----------------------------------------------------------------------------------------------------------
 
 PROGRESS = 'cnhealthdata.progress("…")'
-PLAN_COLUMNS = (
-    "place",
-    "place_zh",
-    "plan",
-    "bound",
-    "target_year",
-    "target",
-    "baseline_year",
-    "baseline",
-    "latest_year",
-    "latest",
-    "covered",
-    "reached",
-    "unit",
-)
+PLAN_COLUMNS = tuple(name for name in PROGRESS_COLUMNS if name not in {"years_left", "source_id"})
 #: Whether a target was reached: mark, colour, and the same colour dark enough for words.
 OUTCOMES = {
     "reached": ("o", GREEN, "#00735A"),
