@@ -45,7 +45,6 @@ def compare_with_ledger(folder: Path) -> Outcome:
     texts = {name: (folder / name).read_bytes().decode("utf-8") for name in sorted(set(files.values()))}
     ledger = chd.load_ledger()
     ledger = ledger[ledger["disposition"] != "excluded"]
-    facts = chd.load_observations().drop_duplicates("char_start")
     facts = chd.load_observations().set_index("observation_id")
     expected = {(files[row.report_id], row.char_start, row.char_end): row for row in ledger.itertuples()}
     found = {}

@@ -41,7 +41,7 @@ BEFORE = {
     "nearly": words("接近 将近 临近 逼近 几乎 近"),
 }
 #: Characters before such a word that make it another one: 签约, 附近, 赶超.
-_OTHERWISE = {"约": "[签预节集公履制违契缔合邀特简隐]", "近": "[附最邻靠亲远就新贴]", "超": "赶", "破": "[爆打击]"}
+_OTHERWISE = {"约": "[签预续节集公履制违契缔合邀特简隐]", "近": "[附最邻靠亲远就新贴]", "超": "赶", "破": "[爆打击]"}
 #: Words that may stand between a qualifying word and its figure.
 LINKS = words("有 达到 达 为 在 到 占 了 至 均 各 共 是")
 #: Qualifying words that reach over a verb: 至少配备2名, 最多可报销20万元; and 约占, over the whole: 约占全市的40%.
@@ -54,6 +54,7 @@ QUALIFIER_BACK = re.compile(
     rf"(?P<word>{one_of({word[::-1]: unless(barred) for word, barred in _BARRED.items()})})"
     rf"|[^，。；、：\n0-9xX的]{{1,4}}(?P<reaching>{one_of(word[::-1] for word in REACHING)})"
     rf"|的?[^，。；、：\n0-9xX]{{1,8}}(?P<part>占约)"
+    rf"|的[^，。；、：\n0-9xX]{{0,6}}总(?P<whole>近接|过超)"  # 接近总人数的52%
 )
 
 #: Words that qualify the figure before them.
@@ -141,10 +142,10 @@ SENTENCE_END = "。！？\n"
 _MORE_OR_LESS = one_of(
     words(
         "增长 提高 上升 提升 下降 降低 减少 增加 缩短 延长 上涨 回落 扩大 缩小 下调 上调 压减 压缩 下滑 攀升",
-        "高出 多出 超出 增幅 降幅 涨幅 提前 推迟 节约 节省 增收 减支 增 减 降 升 翻",
+        "高出 多出 超出 增幅 降幅 涨幅 降价 提前 推迟 增收 减支 增 减 降 升 翻",
     )
 )
-_BY = one_of(words("了 幅度 幅 分别 均 都 各 约 近 超过 逾 达到 达 为 至少 不低于 不少于"))
+_BY = one_of(words("了 幅度 幅 分别 均 都 各 约 近 超过 逾 达到 达 为 至少 不低于 不少于 不超过 不高于 低于 控制在"))
 #: A clause that tells a change rather than a level, up to its figure.
 CHANGE_NEAR = re.compile(rf"(?:{_MORE_OR_LESS}|(?:比|较)[^，。；]{{1,20}}[高低多少快慢长短])(?:{_BY}|\s){{0,3}}$")
 CHANGE_FAR = re.compile(r"(?:新增|净增|增加|减少|增设|增配|缩减|新添|增派)(?!到|至|为|值)")
@@ -182,7 +183,9 @@ RECENT = before(words("近 最近 未来 过去 今后 以往 每 第 头 这 �
 LASTING = before(words("连续 历时 为期 持续"), words("了 达 为"), 1)
 #: Durations in Chinese numerals count only after a word that measures them.
 MEASURING = before(
-    words("连续 平均 不到 不足 缩短 压缩 延长 仅用 历时 持续 减少 增加 提前 控制在 不超过 寿命 年龄 为 降 减 用"),
+    words(
+        "连续 平均 不少于 至少 超过 不到 不足 缩短 压缩 延长 仅用 历时 持续 减少 增加 提前 控制在 不超过 寿命 年龄 为 降 减 用"
+    ),
     words("了 达 到 至 为 约 近 超过"),
 )
 NOT_LASTING = re.compile(
@@ -209,10 +212,12 @@ _CLASSED = one_of(words("设备 项目 医院 企业 机构 工程 床位 单位
 THRESHOLD = re.compile(
     rf"{SP}?及?以[上下]的?(?:大型|重大|重点|医疗|公立|民营|综合|专科)?{_CLASSED}|\s{{0,4}}元以[上下]"
 )
+ROOM = re.compile("间(?![接隔断])")  #: 两人间
 STOREY = re.compile(rf"{SP}?[0-9０-９]")  #: 3层301室
 BEST = re.compile(f"{SP}?强")  #: 全国100强
 BED_CLASS = re.compile(r"(?:床位)?及?(?:以[上下])?的?(?:综合|公立|民营|专科)?医院")
 SOLUTION = re.compile(" ?(?:医用)?(?:酒精|乙醇|氯化钠|葡萄糖|消毒)")
+MADE_OF = re.compile("(?:组|构)成")  #: 由5到7人组成
 CIRCLE = re.compile(r"[^，。；、\n]{0,10}圈")  #: 15分钟健康服务圈
 #: Nouns that a Chinese numeral announces or makes a slogan of, rather than counts: 三道防线, 四项承诺.
 ABSTRACT = re.compile(
@@ -238,7 +243,7 @@ RANK_END = re.compile(
 )
 RANK_CUE = re.compile(
     r"全[国省市区州县球]|世界|全球|排名?|位列|位居|名列|列|居|[中西东]部|省内|市内|国内|省级|市级|同[类级期]|城市"
-    r"|考核|考评|评比|评价|竞赛|比赛|获得?|取得|荣获|上升|下降|跃升|跃居|提升|前进|保持|连续|由|从"
+    r"|升至|升到|跃至|提至|名次|位次|考核|考评|评比|评价|竞赛|比赛|获得?|取得|荣获|上升|下降|跃升|跃居|提升|前进|保持|连续|由|从"
     r"|总分|团体|成绩|数量|增[速幅]|率"
 )
 #: 放在第一位, 安全第一: a creed, no rank.

@@ -2,7 +2,7 @@
 
 Tables of words come first, patterns made from them follow; to teach the grammar a word is to add it to a table. All
 repetition is bounded or possessive, so that no pattern goes over a character more than a fixed number of times.
-The words around a figure stand in ``_grammar_context``.
+The words around a figure stand in ``context``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ ARABIC = (
     rf"(?=(?:[.．]{D}++)?{SP}?(?:[%/]|[^\s\x00-\x7f，。、；]))"
     rf"|{D}++)(?:[.．]{D}++)?"
 )
-MASK = rf"{D}{{0,3}}+{X}++(?:[.．](?:{X}|{D})++)?"
+MASK = rf"{D}{{0,3}}+{X}++(?:,{X}{{3}}(?![0-9xX])){{0,3}}(?:[.．](?:{X}|{D})++)?"
 PLAIN = re.compile(f"{MASK}|{ARABIC}")
 CHINESE = rf"(?:(?![万亿])|(?<=[近超逾约破]))(?!百分点){CN}++(?:点{CN_DIGIT}++)?"
 #: 三分之二, 百分之九十五, 万分之2.3
@@ -211,7 +211,9 @@ _BASES = ["10 万", *words("10万 十万 百万 万 千 百")]
 _OVER = [
     *_BASES,
     *(base + of for base in _BASES for of in words("人 人口 活产 例 人年")),
-    *words("100000 10000 1000 100 人 人次 人年 人月 户 床 床日 张 月 年 季度 周 日 天 次 例 个 家 台 份 剂"),
+    *words(
+        "100000 10000 1000 100 人 人次 人年 人月 户 床 床日 组 班 院 村 张 月 年 季度 周 日 天 次 例 个 家 台 份 剂"
+    ),
     *words("立方米 平方米 平方公里 公里 小时 分钟 秒 kg L dL mL 升 毫升 公斤 亩 针"),
 ]
 PER = one_of([*_OVER, *(over.translate(FULL_WIDTH) for over in _OVER if over[0] == "1")])

@@ -40,7 +40,7 @@ def read_numeral(number: str, times: str = "", sign: str = "") -> Numeral | None
     first = number[0]
     if first in "0123456789xX":
         if "x" in number or "X" in number:
-            return _read_mask(number.lower(), times)
+            return _read_mask(number.lower().replace(",", ""), times)
         plain = number.translate(_SEPARATORS)
         if plain[-1] in "0123456789" and "万" not in plain and "亿" not in plain:
             value = float(plain + SCALE[times])

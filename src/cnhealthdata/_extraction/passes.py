@@ -127,7 +127,7 @@ def _own_qualifier(text: str, figure: Figure) -> None:
     word = ""
     if before:
         figure.before = before.end()
-        said = (before["word"] or before["reaching"] or before["part"])[::-1]
+        said = (before["word"] or before["reaching"] or before["part"] or before["whole"])[::-1]
         if said not in c.COMPARING or c.YARDSTICK.match(text, figure.end) is None:
             word = c.QUALIFIER_OF[said]
     word = word or figure.inside

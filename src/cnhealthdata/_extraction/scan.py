@@ -142,7 +142,8 @@ def _dashed(text: str, match: re.Match[str], first: Printed) -> Iterator[Figure]
     """A range, or the two quantities beside a dash or 至 that make none."""
     number, more, times, after, unit = match.group(*_SECOND_PARTS)
     second = Printed(match.start("number2"), match.end(), number, more or after or "", times or "", unit or "")
-    turned = match["dash"] in "至到" and c.ORIGIN.search(text, max(0, first.start - c.ORIGIN_REACH), first.start)
+    told = match["dash"] in "至到" and not c.MADE_OF.match(text, match.end())
+    turned = told and c.ORIGIN.search(text, max(0, first.start - c.ORIGIN_REACH), first.start)
     if not turned and first.unit in {"", second.unit} and not (first.times and not (second.times or second.unit)):
         figure = _range(text, first, second)
         if figure:

@@ -170,7 +170,10 @@ TRAPS: dict[str, Callable[[str, Figure], bool]] = {
     "周岁": _age,
     "月龄": lambda text, figure: True,  # noqa: ARG005  always an age bracket
     "大": _great,
+    "人": _ahead(c.ROOM),
     "层": _ahead(c.STOREY),
+    "栋": _ahead(c.STOREY),
+    "幢": _ahead(c.STOREY),
     "番": lambda text, figure: figure.back[:1] not in {"翻", "了"},  # noqa: ARG005  三番五次
     "张": _ahead(c.BED_CLASS),
     "%": _ahead(c.SOLUTION),
