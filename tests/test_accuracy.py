@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import accuracy
+import ledger_regression
 import pytest
 from conftest import ROOT
 
 FILES = sorted(accuracy.SENTENCES.glob("figures_*.jsonl"))
-#: Least recall, precision, unit, qualifier and pairs. The last set counts age brackets as figures; the grammar does not.
+#: Least recall, precision, unit, qualifier and pairs. The last set counts age brackets as figures, the grammar none.
 FLOORS = {
     "figures_a": (0.98, 0.98, 0.97, 0.97, 0.95),
     "figures_b": (0.98, 0.98, 0.97, 0.97, 0.95),
@@ -43,3 +44,11 @@ def test_readme_quotes_what_is_measured(measured: tuple[Path, dict[str, float], 
     path, shares, figures = measured
     row = f"| `{path.name}` | {figures} | " + " | ".join(f"{100 * shares[column]:.1f} %" for column in COLUMNS) + " |"
     assert row in (ROOT / "README.md").read_text(encoding="utf-8"), row
+
+
+def test_readme_quotes_what_is_found_in_the_ledger(sources: Path) -> None:
+    found = ledger_regression.compare_with_ledger(sources)
+    words = f"{found.right} of the {found.expected} figures in the ledger"
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert words in text
+    assert found.found - found.right == 5, "the README says five"

@@ -340,7 +340,7 @@ check("3.3", gaps)
 # %% [markdown]
 # **Exercise 3.4**. How large must a city be before *one* year without a maternal death tells something? Find the
 # number of births for which, at the national maternal mortality ratio of 2020, a year without any death has a
-# probability of 5 %. Give a whole number of births.
+# probability of `0.05`. Give a whole number of births.
 
 # %% tags=["solution"]
 # Births a year at which no death has a probability of 5 %

@@ -535,8 +535,8 @@ LAYOUT = {  # row and column of the sheet: title, function, width in columns, mo
     (0, 0): ("who", about, 50, 14),
     (2, 0): ("changed", changes, 60, 9),
     (2, 1): ("aims", wishes, 60, 9),
-    (3, 0): ("told", reformed, 60, 17),
-    (3, 1): ("doubts", doubtful, 60, 17),
+    (3, 0): ("told", reformed, 60, 16),
+    (3, 1): ("doubts", doubtful, 60, 16),
 }
 
 
@@ -549,7 +549,7 @@ def questions(axes, lang, reading):
         top = 1 - place / len(PROMPTS[lang])
         axes.text(0, top, prompt, va="top", fontsize=8.2, color="#0072B2")
         for line, text in enumerate([*fold(reading.get(key, ""), 128), ""][:2]):
-            level = top - 0.105 - line * 0.065
+            level = top - 0.12 - line * 0.06
             axes.plot([0, 1], [level, level], linewidth=0.5, color="#767676")
             axes.text(0, level + 0.012, text, fontsize=8.2)
 
@@ -558,7 +558,7 @@ def page(region, lang="en", reading=None):
     """One sheet of A4 on a place; reading holds the answers to the questions at the foot."""
     sheet = plt.figure(figsize=(8.27, 11.69))
     grid = sheet.add_gridspec(5, 2, left=0.06, right=0.97, top=0.925, bottom=0.02, hspace=0.2, wspace=0.12)
-    grid.set_height_ratios([1.45, 1.3, 1.1, 1.75, 1.65])
+    grid.set_height_ratios([1.4, 1.3, 1.05, 1.6, 2.15])
     found = chd.find(region)
     place = found[found["kind"] == "region"].iloc[0]
     sheet.text(0.06, 0.96, f"{place['name_zh']}  {place['name_en']}  {place['id']}", fontsize=17)

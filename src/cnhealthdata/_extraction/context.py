@@ -145,7 +145,12 @@ _MORE_OR_LESS = one_of(
         "高出 多出 超出 增幅 降幅 涨幅 降价 提前 推迟 增收 减支 增 减 降 升 翻",
     )
 )
-_BY = one_of(words("了 幅度 幅 分别 均 都 各 约 近 超过 逾 达到 达 为 至少 不低于 不少于 不超过 不高于 低于 控制在"))
+_BY = one_of(
+    words(
+        "了 幅度 幅 分别 均 都 各 约 近 超过 逾 达到 达 为",
+        "至少 不低于 不少于 不超过 不高于 低于 控制在",
+    )
+)
 #: A clause that tells a change rather than a level, up to its figure.
 CHANGE_NEAR = re.compile(rf"(?:{_MORE_OR_LESS}|(?:比|较)[^，。；]{{1,20}}[高低多少快慢长短])(?:{_BY}|\s){{0,3}}$")
 CHANGE_FAR = re.compile(r"(?:新增|净增|增加|减少|增设|增配|缩减|新添|增派)(?!到|至|为|值)")
@@ -184,7 +189,8 @@ LASTING = before(words("连续 历时 为期 持续"), words("了 达 为"), 1)
 #: Durations in Chinese numerals count only after a word that measures them.
 MEASURING = before(
     words(
-        "连续 平均 不少于 至少 超过 不到 不足 缩短 压缩 延长 仅用 历时 持续 减少 增加 提前 控制在 不超过 寿命 年龄 为 降 减 用"
+        "连续 平均 不少于 至少 超过 不到 不足 缩短 压缩 延长 仅用 历时 持续 减少 增加 提前 控制在 不超过",
+        "寿命 年龄 为 降 减 用",
     ),
     words("了 达 到 至 为 约 近 超过"),
 )
