@@ -93,7 +93,7 @@ table.apply(pd.Series.value_counts).fillna(0).astype(int).rename_axis(columns="l
 
 # %% [markdown]
 # Two digits are above 5 whatever they are. Between 20 and 90 the mask is silent. At the right end of the table it
-# speaks again: some shares are certainly above 99.99. Which are they?
+# speaks again: some shares are certainly above `99.99`. Which are they?
 
 # %%
 over = shares[shares["value_low"] >= 100]
@@ -161,7 +161,7 @@ print(f"Both hold, so the greater counts: at least {max(least, least_again):,.0f
 
 # %% [markdown]
 # Masked figures, put together, show a least size of the place that none of them shows alone. There is no upper end
-# because a rate `x.x` may be 0.0, and nothing divides by it.
+# because a rate `x.x` may be `0.0`, and nothing divides by it.
 #
 # Statisticians call this way of working **partial identification** (部分识别): data and assumptions together leave a
 # set of possible values, and one reports the set. The rest of the notebook asks how large the part is that the
@@ -334,7 +334,7 @@ answers.apply(pd.Series.value_counts).fillna(0).astype(int)
 
 # %% [markdown]
 # The full mask leaves almost everything open, one digit settles most of it. A publisher who must not print the exact
-# figure has better choices than an x: a rounded value, or a band such as "70 to 80 %". (Not for small counts: where a
+# figure has better choices than an x: a rounded value, or a band such as `70 to 80 %`. (Not for small counts: where a
 # number has one digit, the first digit is all of it.)
 #
 # Third, checks (核对). Liaoyuan announces a number of key projects and divides them into groups that do not add up;
