@@ -102,6 +102,7 @@ print(f"from {slow:.2f} to {fast:.2f} if the starting value, in whole years, was
 # International bodies estimate the same quantity with a model, for every year and every country. The package keeps
 # the two methods apart; one line never mixes them. Here they stand side by side, in the years that both have.
 
+
 # %%
 def both(indicator: str) -> pd.DataFrame:
     """Official and modelled values of the years that have both, and the gap."""

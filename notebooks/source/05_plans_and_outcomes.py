@@ -199,6 +199,7 @@ print(f"Latest value: {ncd['latest']:g} % in {ncd['latest_year']:.0f}; {ncd['cov
 # years before. We take the last value read at least three years before the base year as start of the pace before;
 # where none is held, the pace is unknown.
 
+
 # %%
 def before(row: pd.Series) -> float:
     """Yearly change up to the base year."""

@@ -50,9 +50,9 @@ masked.set_index("observation_id").loc[examples, columns]
 
 # %% [markdown]
 # `value` is missing, and it stays missing. But `xx.x%` is not nothing. If each x stands for one digit, the figure has
-# two digits before the point and one behind it, so it lies between `10.0` and `99.9`: a number of two or more digits does
-# not begin with 0. A single x may be 0. 万 and 亿 multiply both ends. A word such as 以上 (at least) opens the upper
-# end, which for a share of a whole stops at 100. `obs_status` is Q, the SDMX code for a value that was suppressed.
+# two digits before the point and one behind it, so it lies between `10.0` and `99.9`: a number of two or more digits
+# does not begin with 0. A single x may be 0. 万 and 亿 multiply both ends. A word such as 以上 (at least) opens the
+# upper end, which for a share of a whole stops at 100. `obs_status` is Q, the SDMX code for a suppressed value.
 #
 # Figures without any end are of two sorts: those with 约 (about) or 近 (nearly), and those whose mask cannot be
 # trusted. We come back to the second sort.

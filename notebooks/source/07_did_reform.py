@@ -121,6 +121,7 @@ pd.DataFrame(rows, columns=["as if in", "years before", "years after", "differen
 # *Jump* is the step at the break, *bend* the change of the yearly trend. Without the break, the first line would
 # have gone on; that is the assumption, and nothing in the data can test it.
 
+
 # %%
 def interrupted(values: pd.Series, year: int) -> tuple[np.ndarray, np.ndarray]:
     """Coefficients (level, trend, jump, bend), and what the lines leave over."""
