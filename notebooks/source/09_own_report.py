@@ -217,7 +217,7 @@ before, after = chd.validate(draft), chd.validate(decided)
 counts = [todo.groupby(["table", "column", "rule"]).size() for todo in (before, after)]
 display(pd.concat(counts, axis=1, keys=["before", "after"]).fillna(0).astype(int))
 todo = after[after["column"] == "indicator_id"].merge(rows, left_on="key", right_on="observation_id")
-todo[["key", "literal", "term", "expected"]].head(6)
+todo.sort_values("char_start", ignore_index=True)[["key", "literal", "term", "expected"]].head(6)
 
 # %% [markdown]
 # The rule `open` marks work, not errors. What stays open has no indicator in the list: the honest ways on are to
