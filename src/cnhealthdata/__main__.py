@@ -130,6 +130,8 @@ def _tour(_: argparse.Namespace) -> int:
         f"cnhealthdata trace {figure:<27} what was printed and what was made of it",
         "cnhealthdata series infant_mortality           seventy years of the nation",
         "cnhealthdata export DIR --format xlsx          all tables for a spreadsheet",
+        "cnhealthdata notebooks DIR --open              nine notebooks for teaching, with exercises",
+        "cnhealthdata extract FILE                      the figures of a report of your own",
         "python -c 'import cnhealthdata as chd; print(chd.load_observations())'",
     ):
         print(f"  {line}")
