@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -231,3 +234,20 @@ def test_proposals_and_repeats_on_reports_left_out(sources: Path) -> None:
     assert taken / figures_met >= 0.4
     assert repeated <= printed_again
     assert len(repeated) >= 0.9 * len(printed_again)
+
+
+def test_scores_do_not_hang_on_the_order_of_sets() -> None:
+    code = (
+        "import cnhealthdata as chd; from cnhealthdata.exercises import bulletin;"
+        "print(chd.draft_report(bulletin(), report_id='qingyu-2024').proposals.to_csv())"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1

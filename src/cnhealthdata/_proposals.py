@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from math import log
+from math import fsum, log
 from typing import Any, NamedTuple
 
 from cnhealthdata._literals import plain_spelling
@@ -53,7 +53,7 @@ def indicator_names(without: str | None = None) -> Names:
         for gram in _grams(words):
             places[gram].append(place)
     weights = {gram: log(1 + len(names) / len(held)) for gram, held in places.items()}
-    totals = [sum(weights[gram] for gram in _grams(words)) for _, words in names]
+    totals = [fsum(weights[gram] for gram in _grams(words)) for _, words in names]
     trust = [min(1.0, len(_NOISE.sub("", words)) / TELLING) for _, words in names]
     return Names([owner for owner, _ in names], totals, trust, weights, dict(places))
 
@@ -62,13 +62,13 @@ def likeness(names: Names, label: str, nearby: str) -> dict[str, float]:
     """Score of each indicator that shares anything with the words: see the notes of :func:`draft_report`."""
     rarest = max(names.weights.values())
     own = _grams(label)
-    whole = sum(names.weights.get(gram, rarest) for gram in own)
+    whole = fsum(names.weights.get(gram, rarest) for gram in own)
     shared: dict[int, float] = defaultdict(float)
     near: dict[int, float] = defaultdict(float)
-    for gram in own:
+    for gram in sorted(own):  # in one order, since sums of floats depend on it
         for place in names.places.get(gram, ()):
             shared[place] += names.weights[gram]
-    for gram in own | _grams(nearby):
+    for gram in sorted(own | _grams(nearby)):
         for place in names.places.get(gram, ()):
             near[place] += names.weights[gram]
     scores: dict[str, float] = {}
@@ -77,7 +77,7 @@ def likeness(names: Names, label: str, nearby: str) -> dict[str, float]:
         likened = 2 * shared[place] / (whole + total) if whole else 0.0
         score = (2 * likened + found / total) / 3 * names.trust[place]
         owner = names.owners[place]
-        scores[owner] = max(score, scores.get(owner, 0.0))
+        scores[owner] = max(min(score, 1.0), scores.get(owner, 0.0))
     return scores
 
 
