@@ -135,3 +135,12 @@ def test_notebooks_are_copied_and_opened(tmp_path: Path, monkeypatch: pytest.Mon
     assert main(["notebooks", str(folder), "--open"]) == 2
     assert "cnhealthdata[notebooks]" in capsys.readouterr().err
     assert _kit.is_kit(folder)
+
+
+def test_a_folder_is_read_without_the_library_of_the_progress_bar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (tmp_path / "a.txt").write_text("床位300张。", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    assert main(["extract", str(tmp_path)]) == 0
+    assert "300张" in capsys.readouterr().out

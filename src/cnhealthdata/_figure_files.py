@@ -29,15 +29,23 @@ def figures_of(path: str | PathLike[str]) -> pd.DataFrame:
 def figures_of_all(paths: Iterable[str | PathLike[str]]) -> tuple[pd.DataFrame, list[str]]:
     """Figures of many documents in one frame, and a sentence for each that cannot be read."""
     import pandas as pd
-    from tqdm import tqdm
 
     frames, failures = [], []
-    for path in tqdm(list(paths), unit="file", delay=2):
+    for path in _watched(list(paths)):
         try:
             frames.append(figures_of(path))
         except DataFileError as error:
             failures.append(str(error))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(), failures
+
+
+def _watched(paths: list[Any]) -> Iterable[Any]:
+    """The paths with a progress bar, where its library is at hand."""
+    try:
+        from tqdm import tqdm
+    except ModuleNotFoundError:
+        return paths
+    return tqdm(paths, unit="file", delay=2)
 
 
 def to_bytes(frame: pd.DataFrame, form: str) -> bytes:
