@@ -75,6 +75,20 @@ def test_wrong_input_is_told_in_one_line(capsys: pytest.CaptureFixture[str], arg
     assert len(err.splitlines()) == 1
 
 
+def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("segment")
+
+    monkeypatch.setattr(chd, "series", broken)
+    with pytest.raises(KeyError, match="segment"):
+        main(["series", "infant_mortality"])
+
+
+@pytest.mark.parametrize("name", [name for name in chd.__all__ if name.endswith("Error")])
+def test_every_error_of_the_package_has_one_base(name: str) -> None:
+    assert issubclass(getattr(chd, name), chd.CNHealthDataError)
+
+
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "find", "zzzz")
     assert status == 1

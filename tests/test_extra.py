@@ -50,6 +50,7 @@ def finished() -> Draft:
         indicators.append(words | more | ({"minimum": 0.0, "maximum": 100.0} if unit == "%" else {"minimum": 0.0}))
     misprint = frame["literal"].isin(["2.4%", "3.5%"])
     frame.loc[misprint, "flags"] = "misprint_corrected"
+    frame.loc[misprint, "meant"] = ["2.4‰", "3.5‰"]
     frame.loc[misprint, "correction"] = "per cent printed for per thousand"
     frame.loc[misprint, "baseline_id"] = [at["3.1‰"], at["4.4‰"]]
     frame.loc[frame["literal"] == "200名", "statistic"] = "change"

@@ -40,6 +40,17 @@ def test_find_in_both_languages(word: str, hit: str) -> None:
     assert hit in set(chd.find(word)["id"])
 
 
+@pytest.mark.parametrize("name", ["Luliang", "lvliang", "Lüliang", "lü liang"])
+def test_find_knows_every_spelling_that_the_loaders_know(name: str) -> None:
+    assert "141100" in set(chd.find(name)["id"])
+    assert not chd.load_observations(region=name).empty
+
+
+def test_find_refuses_a_word_without_letters() -> None:
+    with pytest.raises(chd.InvalidArgumentError, match="empty"):
+        chd.find(" - ")
+
+
 def test_find_reaches_measures_places_reports_and_printed_terms() -> None:
     assert "drg_payment" in set(chd.find("DRG")["id"])
     assert "220400" in set(chd.find("辽源")["id"])
@@ -60,6 +71,7 @@ def test_compare_never_mixes_kinds(indicator: str, status: str, statistic: str) 
     assert set(table["statistic"]) == {statistic}
     assert table["unit"].nunique() == 1
     assert (table["comparable"] == table["why_not"].isna()).all()
+    assert (table["comparable"] == table["why_codes"].isna()).all()
     aside = sum(note.count("@") for note in table.attrs["notes"] if note.startswith("Set aside"))
     assert len(table) + aside == len(chd.load_observations(indicator=indicator))
 
@@ -70,6 +82,7 @@ def test_compare_of_a_kind_that_nobody_reports_is_empty() -> None:
 
 def test_compare_says_why_a_row_does_not_compare() -> None:
     table = chd.compare("life_expectancy").set_index("report_id")
+    assert table.loc["changzhou-2020", "why_codes"] == "scope;definition"
     assert not table.loc["changzhou-2020", "comparable"]
     assert "definition differs" in table.loc["changzhou-2020", "why_not"]
     literacy = chd.compare("health_literacy").set_index("report_id")

@@ -23,7 +23,8 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
 import cnhealthdata as chd
-from cnhealthdata import _comparison, plotting
+from cnhealthdata import plotting
+from cnhealthdata._declaration import WHY_NOT
 from cnhealthdata._storage import records
 from cnhealthdata.plotting import _canvas, _lines, _matrix, _rows, _words
 
@@ -236,13 +237,9 @@ def test_every_word_stands_in_both_languages() -> None:
 
 
 def test_every_reason_against_comparing_has_words() -> None:
-    rows = chd.load_observations()
-    reasons = _comparison._reasons(rows).dropna()
-    shown = {"the place is not known", "the mask leaves no bounds"}  # by the place's name and by the figure's words
-    for reason, scope in zip(reasons, rows["scope"].fillna("")[reasons.index], strict=True):
-        words = reason.replace(f"it covers only: {scope}", "it covers only")
-        assert set(words.split("; ")) - shown <= set(_rows.REASONS)
-    assert set(_rows.REASONS) <= set(_words.WORDS)
+    shown = {"place", "bounds"}  # by the place's name and by the figure's words
+    assert {*_rows.REASONS} | shown == set(WHY_NOT.meanings)
+    assert {f"why {code}" for code in _rows.REASONS} <= set(_words.WORDS)
 
 
 def test_numbers_are_written_without_noise() -> None:
@@ -406,14 +403,27 @@ def test_targets_of_several_units_share_the_way_to_them() -> None:
         assert str(chd.describe(name)["name_en"]).split()[0] in names
 
 
-def test_every_target_is_traced_to_its_indicator() -> None:
-    targets = chd.load_targets()
-    for name in targets["indicator_id"].unique():
-        plan = chd.progress(name)
-        plan.attrs.clear()
-        assert set(_rows._target_indicators(plan)) <= {name, None}
-        if name != "premature_ncd_mortality":  # its goal is computed, so that only its plan and unit tell it
-            assert set(_rows._target_indicators(plan)) == {name}
+def test_what_is_put_together_is_told_apart() -> None:
+    """Several results in one frame keep their indicator, whatever ``concat`` loses."""
+    names = ["infant_mortality", "under5_mortality"]
+    axes = plotting.long_series(pd.concat([chd.series(name) for name in names]))
+    ends = [text.get_text() for text in texts_of(axes) if text.get_gid() == "end"]
+    assert len(ends) == len(names)
+    assert all(any(str(chd.describe(name)["name_en"]).split()[0] in end for end in ends) for name in names)
+    axes = plotting.target_progress(progress_of(*names))
+    labels = " ".join(label.get_text() for label in axes.get_yticklabels())
+    assert all(str(chd.describe(name)["name_en"]).split()[0] in labels for name in names)
+
+
+def test_stacked_shares_are_titled_by_what_they_are() -> None:
+    who = [chd.series(name) for name in WHO_PAYS]
+    assert plotting.stacked_shares(who).get_title(loc="left") == "Who pays for health care"
+    rates = [chd.series(name) for name in ("crude_birth_rate", "crude_death_rate")]
+    title = plotting.stacked_shares(rates).get_title(loc="left")
+    assert title == ", ".join(
+        sorted((str(chd.describe(f"crude_{end}_rate")["name_en"]) for end in ("birth", "death")), key=len)
+    )
+    assert plotting.stacked_shares(rates, title="Two rates").get_title(loc="left") == "Two rates"
 
 
 @pytest.mark.parametrize("indicator", ["out_of_pocket_share", "health_institutions", "infant_mortality"])

@@ -146,3 +146,33 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         chd.validate(tmp_path / "flags.csv")
     with pytest.raises(chd.InvalidArgumentError, match="no CSV file"):
         chd.validate(tmp_path)
+
+
+def test_a_misprinted_number_can_be_recorded(tmp_path: Path) -> None:
+    """What was meant decides the value; without it, or without its reason and flag, the row fails."""
+    frame = chd.load_observations(labels=False)
+    row = frame.index[frame["literal"].str.fullmatch(r"[2-9]\d项") & frame["qualifier"].eq("exact")][0]
+    printed = str(frame.loc[row, "literal"])
+    right = f"{int(printed[0]) - 1}{printed[1:]}"
+    values = ["value", "value_low", "value_high"]
+    frame.loc[row, values] = float(right.rstrip("项"))
+    words = {"meant": right, "flags": "misprint_corrected", "correction": "the list below names so many"}
+    assert set(chd.validate(frame, table="observations")["rule"]) == {"values"}
+    complete = frame.copy()
+    complete.loc[row, list(words)] = list(words.values())
+    assert chd.validate(complete, table="observations").empty
+    for column in words:
+        without = complete.copy()
+        without.loc[row, column] = None
+        failures = chd.validate(without, table="observations")
+        assert set(failures["row"]) == {row}
+    same = complete.copy()
+    same.loc[row, "meant"] = printed
+    assert {"misprints", "values"} == set(chd.validate(same, table="observations")["rule"])
+
+
+def test_what_is_meant_has_a_fitting_unit() -> None:
+    frame = chd.load_observations(labels=False)
+    row = frame.index[frame["meant"].notna()][0]
+    frame.loc[row, "meant"] = str(frame.loc[row, "literal"]).replace("%", "元")
+    assert "printed_units" in set(chd.validate(frame, table="observations")["rule"])

@@ -190,12 +190,13 @@ key = draft.observations.drop_duplicates("literal").set_index("literal")["observ
 named = draft.name({key[literal]: indicator for literal, indicator in by_hand.items()})
 
 # %% [markdown]
-# What else only a reader knows: a correction with its reason, a pair, whose definition differs, whom a rate covers
-# (`scope`), and which proposal was wrong with nothing better in the list.
+# What else only a reader knows: what a misprint meant (`meant`) and why (`correction`), a pair, whose definition
+# differs, whom a rate covers (`scope`), and which proposal was wrong with nothing better in the list.
 
 # %%
 rows = named.observations.set_index("literal", drop=False)
 rows.loc[["2.4%", "3.5%"], "flags"] = "misprint_corrected"
+rows.loc[["2.4%", "3.5%"], "meant"] = ["2.4‰", "3.5‰"]
 rows.loc[["2.4%", "3.5%"], "correction"] = "printed with %, read as per 1000: the page says that the rate fell"
 rows.loc[["2.4%", "3.5%"], "baseline_id"] = [key["3.1‰"], key["4.4‰"]]
 rows.loc[["2.4%", "3.5%"], "term"] = ["婴儿死亡率", "5岁以下儿童死亡率"]
@@ -480,7 +481,7 @@ my_todo.groupby(["table", "column", "rule"]).size().to_frame("to do")
 # 2. Name the open indicators (`indicator_id` is empty), and doubt those that were taken. None fits? Leave it open.
 # 3. Give every exclusion a reason (`ledger.csv`), or make it an observation.
 # 4. Check status, period and scope. Whose figure is it: the city's, a county's, one hospital's?
-# 5. Misprints: keep the literal, correct the value, say why in `correction`. Sums that fail: flag, do not mend.
+# 5. Misprints: keep the literal, write what was `meant`, say why in `correction`. Sums that fail: flag, do not mend.
 # 6. `chd.coverage(text, folder)` is empty, and `chd.validate(folder, sources=folder)` is empty.
 # 7. A classmate does steps 1 to 5 without seeing yours. Merge both tables on `char_start` (with `how="outer"`: what one
 #    did not find counts too), fill what is missing with `-`, print the table, agreement and kappa, settle the list.

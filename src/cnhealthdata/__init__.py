@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cnhealthdata._tracing import Trace, trace
     from cnhealthdata._validation import validate
     from cnhealthdata.errors import (
+        CNHealthDataError,
         DataFileError,
         ExportError,
         InvalidArgumentError,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATA_VERSION",
+    "CNHealthDataError",
     "CorpusSummary",
     "DataFileError",
     "Draft",

@@ -25,9 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader, such as head, has seen enough
         return 0
-    except (LookupError, ValueError, OSError) as error:
-        message = error.args[0] if error.args else error
-        print(f"cnhealthdata: {message}", file=sys.stderr)
+    except chd.CNHealthDataError as error:
+        print(f"cnhealthdata: {error.args[0]}", file=sys.stderr)
         return 2
     return status
 

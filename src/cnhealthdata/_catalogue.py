@@ -8,7 +8,7 @@ from cnhealthdata import _names
 from cnhealthdata._declaration import TABLES, Column
 from cnhealthdata._loaders import attributes
 from cnhealthdata._storage import read_table
-from cnhealthdata.errors import InvalidArgumentError, unknown_name
+from cnhealthdata.errors import InvalidArgumentError, UnknownNameError, unknown_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +95,7 @@ def describe(name: str | None = None) -> pd.DataFrame | pd.Series[str]:
     for identify, card in ((_names.indicator_ids, _indicator_card), (_names.measure_ids, _measure_card)):
         try:
             (identifier,) = identify(name)
-        except LookupError:
+        except UnknownNameError:
             continue
         return card(identifier)
     known = [*TABLES, *read_table("indicators")["indicator_id"], *read_table("measures")["measure_id"]]
@@ -134,7 +134,8 @@ def find(word: str) -> pd.DataFrame:
     Parameters
     ----------
     word
-        Part of a name, a definition or a printed term: ``"beds"``, ``"床位"``. Case does not matter.
+        Part of a name, a definition or a printed term: ``"beds"``, ``"床位"``. Case, spaces, hyphens and
+        accents do not matter, nor which spelling of lü is used, as in the arguments of the loaders.
 
     Returns
     -------
@@ -155,7 +156,8 @@ def find(word: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    if not str(word).strip():
+    wanted = _names.fold(str(word))
+    if not wanted:
         msg = "word is empty. Give a word to search for, such as find('beds') or find('床位')."
         raise InvalidArgumentError(msg)
     observations, reforms = read_table("observations"), read_table("reforms")
@@ -173,14 +175,10 @@ def find(word: str) -> pd.DataFrame:
         key, name_en, name_zh = fields[:3]
         counts = counted[key].value_counts()
         for row in frame.to_dict("records"):
-            found = next((field for field in fields if _folded(word) in _folded(row[field])), None)
+            found = next((field for field in fields if wanted in _names.fold(str(row[field]))), None)
             if found:
                 hits.append((kind, row[key], row[name_en], row[name_zh], int(counts.get(row[key], 0)), found))
     result = pd.DataFrame(hits, columns=["kind", "id", "name_en", "name_zh", "rows", "found_in"])
     in_name = ~result["found_in"].isin(["definition", "description", "terms"])
     order = result.assign(in_name=in_name).sort_values(["in_name", "rows"], ascending=False, kind="stable").index
     return result.loc[order].reset_index(drop=True)
-
-
-def _folded(text: object) -> str:
-    return str(text).casefold().replace("_", " ")

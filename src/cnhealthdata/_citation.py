@@ -44,7 +44,7 @@ def cite(target: str | None = None, style: Style = "text") -> str:
     >>> import cnhealthdata as chd
     >>> print(chd.cite())
     cnhealthdata contributors (2026). cnhealthdata: figures of China's health reform, read from local reports.
-    Data version 1.0.1.
+    Data version 1.1.0.
     """
     if style not in STYLES:
         raise invalid_choice("style", style, STYLES)

@@ -7,7 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata import _names
-from cnhealthdata._declaration import STATISTIC, STATUS
+from cnhealthdata._declaration import STATISTIC, STATUS, WHY_NOT
 from cnhealthdata._loaders import printed, user_tables
 from cnhealthdata._storage import mapping, read_table, records
 from cnhealthdata.errors import InvalidArgumentError
@@ -37,7 +37,9 @@ COLUMNS = [
     "basis",
     "comparable",
     "why_not",
+    "why_codes",
     "observation_id",
+    "indicator_id",
 ]
 
 
@@ -74,7 +76,8 @@ def compare(
     pandas.DataFrame
         One row per figure, in the indicator's unit: place, year, value or bounds, qualifier, scope, flags, basis (how
         place and period are known), and whether it is ``comparable`` with the others; ``why_not`` says in words why a
-        row is not. ``attrs["notes"]`` holds what to mind and which figures of another kind were set aside. With
+        row is not, ``why_codes`` in words to match (``place``, ``scope``, ``definition``, ``reliability``, ``bounds``,
+        joined by ``;``). ``attrs["notes"]`` holds what to mind and which figures of another kind were set aside. With
         ``benchmark`` also, for ``province`` and ``nation``, ``…_value``, ``…_year`` (the year used), ``…_gap`` (figure
         less benchmark, in the unit), ``…_gap_pct`` and ``…_better`` (whether the figure, or all that its bounds allow,
         lies on the better side by the indicator's direction).
@@ -104,8 +107,10 @@ def compare(
     kept["place"] = kept["region"].fillna("place unknown")
     kept["place_zh"] = kept["region_zh"].fillna("地区不明")
     kept["basis"] = "place " + kept["report_id"].map(region_basis) + ", period " + kept["period_basis"]
-    kept["why_not"] = _reasons(kept)
-    kept["comparable"] = kept["why_not"].isna()
+    kept["why_codes"] = _reasons(kept)
+    kept["why_not"] = [_in_words(row) for row in records(kept[["why_codes", "scope"]])]
+    kept["why_not"] = kept["why_not"].astype("str").where(kept["why_codes"].notna())
+    kept["comparable"] = kept["why_codes"].isna()
     table = kept[COLUMNS].sort_values(
         ["comparable", "place", "year", "observation_id"], ascending=[False, True, True, True]
     )
@@ -126,19 +131,21 @@ def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
     common = scopes.index[0] if not whole and len(scopes) and scopes.iloc[0] > 1 else None
     reasons = []
     for row in records(rows):
-        words = []
-        if row["region_code"] is None:
-            words.append("the place is not known")
-        if row["scope"] and row["scope"] != common:
-            words.append(f"it covers only: {row['scope']}")
-        if row["obs_status"] == "D":
-            words.append("its definition differs")
-        if row["obs_status"] == "U":
-            words.append("its reliability is low")
-        if row["value"] is row["value_low"] is row["value_high"] is None:
-            words.append("the mask leaves no bounds")
-        reasons.append("; ".join(words) or None)
+        holds = {
+            "place": row["region_code"] is None,
+            "scope": bool(row["scope"]) and row["scope"] != common,
+            "definition": row["obs_status"] == "D",
+            "reliability": row["obs_status"] == "U",
+            "bounds": row["value"] is row["value_low"] is row["value_high"] is None,
+        }
+        reasons.append(";".join(code for code in WHY_NOT.meanings if holds[code]) or None)
     return pd.Series(reasons, index=rows.index, dtype="str")
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    """The reasons of a row as a reader wants them; of a part, which it is."""
+    words = [WHY_NOT.meanings[code] for code in (row["why_codes"] or "").split(";") if code]
+    return "; ".join(f"{word}: {row['scope']}" if word == WHY_NOT.meanings["scope"] else word for word in words)
 
 
 def _beside_benchmarks(table: pd.DataFrame, identifier: str, nearest_year: int, extra: Extra | None) -> pd.DataFrame:
@@ -279,7 +286,7 @@ def change(
         table[name] = (top / bottom.where(bottom > 0) - 1) * 100
     for name, difference in ends:
         table[name.replace("absolute", "per_year")] = difference / years
-    table["observation_id"], table["baseline_id"] = latest["observation_id"], latest["baseline_id"]
+    table[["observation_id", "baseline_id", "indicator_id"]] = latest[["observation_id", "baseline_id", "indicator_id"]]
     table = table.reset_index(drop=True)
     table.attrs.update(known.attrs)
     table.attrs["indicator"] = identifier

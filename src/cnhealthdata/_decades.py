@@ -25,6 +25,8 @@ SERIES_COLUMNS = [
     "segment",
     "flags",
     "source_id",
+    "indicator_id",
+    "method",
 ]
 PROGRESS_COLUMNS = [
     "place",
@@ -42,6 +44,7 @@ PROGRESS_COLUMNS = [
     "years_left",
     "unit",
     "source_id",
+    "indicator_id",
 ]
 
 
@@ -66,8 +69,8 @@ def series(
     -------
     pandas.DataFrame
         One row per place and year: place, place_zh, region_code, year, value (in ``unit``), obs_status, segment, flags,
-        source_id. Where a series breaks, ``segment`` counts on and a row without a value stands between, so that a
-        drawn line has a gap.
+        source_id, indicator_id, method. Where a series breaks, ``segment`` counts on and a row without a value stands
+        between, so that a drawn line has a gap.
 
     Raises
     ------
@@ -239,6 +242,7 @@ def _outcome(target: dict[str, Any], past: dict[int, float]) -> tuple[Any, ...]:
         None if last is None else year - last,
         target["unit"],
         target["source_id"],
+        target["indicator_id"],
     )
 
 

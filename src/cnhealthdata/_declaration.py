@@ -260,6 +260,16 @@ MEASURE_THEME = OneOf(
         "epidemic": "response to epidemics",
     }
 )
+#: Why a figure cannot stand beside the others of its indicator.
+WHY_NOT = OneOf(
+    {
+        "place": "the place is not known",
+        "scope": "it covers only",
+        "definition": "its definition differs",
+        "reliability": "its reliability is low",
+        "bounds": "the mask leaves no bounds",
+    }
+)
 STAGE = OneOf(
     {
         "planned": "announced or intended",
@@ -464,6 +474,12 @@ OBSERVATIONS = Table(
         Column("value_high", "float", "Greatest value that the page supports; inf where open.", nullable=True),
         Column("term", "str", "The indicator as the page words it.", constraint=TERM),
         Column("literal", "str", "The number with its unit, as printed."),
+        Column(
+            "meant",
+            "str",
+            "The literal as it should have been, where the print is wrong; the value follows from it.",
+            nullable=True,
+        ),
         Column("obs_status", "str", "Status in SDMX CL_OBS_STATUS.", constraint=OBS_STATUS),
         Column("flags", "str", "Hazards, from the table flags.", nullable=True, constraint=FLAG_LIST),
         Column("correction", "str", "What was changed from printed to value, and why.", nullable=True),

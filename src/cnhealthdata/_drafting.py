@@ -386,7 +386,7 @@ def _values(
     if row["statistic"] == "change":
         low, high = 0.0, None
     try:
-        read = read_literal(row["literal"], row["qualifier"], row["mask_qualifier"], low, high)
+        read = read_literal(row.get("meant") or row["literal"], row["qualifier"], row["mask_qualifier"], low, high)
     except LiteralError:
         source = figure or row
         read = Reading(source["value"], source["value_low"], source["value_high"])

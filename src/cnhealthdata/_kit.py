@@ -43,7 +43,7 @@ def copy_notebooks(folder: str | PathLike[str]) -> list[Path]:
     Raises
     ------
     ExportError
-        Files are in the way.
+        Files are in the way, or the folder cannot be written.
     """
     root, target = kit_root(), Path(folder)
     names = sorted(path.relative_to(root) for pattern in COPIED for path in root.glob(pattern))
@@ -57,7 +57,11 @@ def copy_notebooks(folder: str | PathLike[str]) -> list[Path]:
             f"{taken[0].as_posix()!r}; nothing was copied, so that no work of yours is lost. Give another folder."
         )
         raise ExportError(msg)
-    for name in names:
-        target.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / name, target / name)
+    try:
+        for name in names:
+            target.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / name, target / name)
+    except OSError as error:
+        msg = f"cannot copy the notebooks into {str(target)!r} ({error.strerror or error})."
+        raise ExportError(msg) from error
     return [target / name for name in names]

@@ -230,15 +230,34 @@ def source_files(tables: Tables) -> dict[str, str]:
 # --- Values -----------------------------------------------------------------------------------------------------------
 
 
+def meant(frame: pd.DataFrame) -> pd.Series[str]:
+    """What was printed, or should have been where the print is wrong."""
+    return frame["meant"].fillna(frame["literal"])
+
+
+def misprints(tables: Tables) -> Iterator[Failure]:
+    """What was meant by a wrong print differs from it, and stands beside its reason and flag."""
+    frame = tables["observations"]
+    flagged = frame["flags"].fillna("").str.contains("misprint_corrected")
+    for column in ("meant", "correction"):
+        for row, fields in failing(frame, flagged != frame[column].notna()):
+            yield Failure(
+                "observations", row, column, fields[column], "a text exactly with the flag misprint_corrected"
+            )
+    for row, fields in failing(frame, frame["meant"].notna() & (frame["meant"] == frame["literal"])):
+        yield Failure("observations", row, "meant", fields["meant"], "another text than literal, or none")
+
+
 def values(tables: Tables) -> Iterator[Failure]:
-    """Value and bounds are what the literal and its qualifying word say."""
+    """Value and bounds are what the literal, or what was meant by it, and its qualifying word say."""
     frame = tables["observations"]
     limits = by_key(tables["indicators"], "indicator_id")[["minimum", "maximum"]]
     free = frame["statistic"] == "change"
     minimum = looked_up(frame["indicator_id"], limits["minimum"]).mask(free, 0.0)
     maximum = looked_up(frame["indicator_id"], limits["maximum"]).mask(free)
     columns = [
-        frame[name] for name in ("literal", "qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")
+        meant(frame),
+        *(frame[name] for name in ("qualifier", "mask_qualifier", "value", "value_low", "value_high", "flags")),
     ]
     for index, low, high, literal, qualifier, word, value, value_low, value_high, flags in zip(
         frame.index, minimum, maximum, *columns, strict=True
@@ -344,17 +363,17 @@ PRINTED_UNITS = (
 
 
 def printed_units(tables: Tables) -> Iterator[Failure]:
-    """The printed unit can stand for the indicator's unit, unless a correction says otherwise."""
-    frame = tables["observations"]
+    """The unit printed or meant can stand for the indicator's unit."""
+    frame = tables["observations"].assign(meant=meant(tables["observations"]))
     units = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["unit"])
-    plain = frame["correction"].isna() & (frame["statistic"] != "rank")
+    plain = frame["statistic"] != "rank"
     seen = frame["flags"].isna() & False
     for printed, allowed in PRINTED_UNITS:
-        shown = frame["literal"].str.contains(printed, regex=True).fillna(False) & ~seen
+        shown = frame["meant"].str.contains(printed, regex=True).fillna(False) & ~seen
         seen |= shown
         fits = units.str.fullmatch(allowed).fillna(True)
         for row, fields in failing(frame, plain & shown & ~fits):
-            expected = f"an indicator whose unit can be printed as in {fields['literal']!r}"
+            expected = f"an indicator whose unit can be printed as in {fields['meant']!r}"
             yield Failure("observations", row, "indicator_id", fields["indicator_id"], expected)
 
 
@@ -363,7 +382,7 @@ def words_within(tables: Tables) -> Iterator[Failure]:
     frame = tables["observations"]
     masked = frame["qualifier"] == "masked"
     for pattern, word in (("[余多]", "more_than"), ("^前|强$", "at_most")):
-        shown = frame["literal"].str.contains(pattern, regex=True).fillna(False).astype(bool)
+        shown = meant(frame).str.contains(pattern, regex=True).fillna(False).astype(bool)
         for column, judged in (("qualifier", ~masked), ("mask_qualifier", masked)):
             for row, fields in failing(frame, shown & judged & (frame[column].fillna("") != word)):
                 yield Failure("observations", row, column, fields[column], f"{word}, for {fields['literal']!r}")
@@ -373,7 +392,7 @@ def ranks(tables: Tables) -> Iterator[Failure]:
     """A rank, and a rank alone, is printed with 第, 前 or 首, or as a list of the best."""
     frame = tables["observations"]
     units = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["unit"])
-    ranked = frame["literal"].str.contains(r"^[第前首]|强$", regex=True)
+    ranked = meant(frame).str.contains(r"^[第前首]|强$", regex=True)
     for row, fields in failing(frame, ranked != (frame["statistic"] == "rank")):
         yield Failure(
             "observations", row, "statistic", fields["statistic"], f"what {fields['literal']!r} states: a rank or not"
@@ -386,7 +405,7 @@ def changes(tables: Tables) -> Iterator[Failure]:
     """What was added or grew is a change; percentage points are one too, but for a distance from a norm."""
     frame = tables["observations"]
     added = frame["indicator_id"].str.contains(r"_(?:added|growth)$", regex=True) & (frame["statistic"] != "rank")
-    points = frame["literal"].str.endswith("个百分点") & ~frame["indicator_id"].str.endswith("_gap")
+    points = meant(frame).str.endswith("个百分点") & ~frame["indicator_id"].str.endswith("_gap")
     for row, fields in failing(frame, (added | points) & (frame["statistic"] != "change")):
         yield Failure("observations", row, "statistic", fields["statistic"], "change")
 
@@ -406,11 +425,6 @@ def statuses(tables: Tables) -> Iterator[Failure]:
             frame["literal"].str.contains("[xX]") & ~masked & ~flags.str.contains("implied_value"),
             "qualifier",
             "masked for a literal in x, unless the page implies the value",
-        ),
-        (
-            (flags.str.contains("misprint_corrected")) != frame["correction"].notna(),
-            "correction",
-            "with the flag misprint_corrected",
         ),
         (
             ~masked & ((frame["obs_status"] == "D") != flags.str.contains("definition_differs")),
@@ -629,6 +643,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (observation_keys, ("observations",)),
     (reform_keys, ("reforms",)),
     (ledger_overlaps, ("ledger",)),
+    (misprints, ("observations",)),
     (values, ("observations",)),
     (implied_values, ("observations",)),
     (limits, ("observations",)),

@@ -168,5 +168,8 @@ def _why(row: dict[str, Any], report: dict[str, Any]) -> list[str]:
         lines.append(f"status {row['obs_status']}: {OBS_STATUS.meanings[str(row['obs_status'])]}")
     meanings = read_mapping("flags", "flag", "description")
     lines += [f"{flag}: {meanings[flag]}" for flag in str(row["flags"] or "").split(";") if flag]
-    lines += [str(row[field]) for field in ("correction", "note") if row[field]]
+    if row["meant"]:
+        lines.append(f"misprint: {row['meant']} is meant; {row['correction']}")
+    if row["note"]:
+        lines.append(str(row["note"]))
     return lines

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["DataFileError", "ExportError", "InvalidArgumentError", "SourceTextError", "UnknownNameError"]
+__all__ = [
+    "CNHealthDataError",
+    "DataFileError",
+    "ExportError",
+    "InvalidArgumentError",
+    "SourceTextError",
+    "UnknownNameError",
+]
 
 
-class UnknownNameError(LookupError):
+class CNHealthDataError(Exception):
+    """What the package refuses, in words for its user; anything else that is raised is a bug."""
+
+
+class UnknownNameError(CNHealthDataError, LookupError):
     """A name that no table knows."""
 
 
-class InvalidArgumentError(ValueError):
+class InvalidArgumentError(CNHealthDataError, ValueError):
     """An argument outside its allowed values."""
 
 
-class DataFileError(OSError):
+class DataFileError(CNHealthDataError, OSError):
     """A data file that is missing, altered or unreadable."""
 
 
-class SourceTextError(ValueError):
+class SourceTextError(CNHealthDataError, ValueError):
     """A source text that is missing or is not the one that was curated."""
 
 
-class ExportError(ValueError):
+class ExportError(CNHealthDataError, ValueError):
     """An export that would overwrite files, or that lacks a library."""
 
 

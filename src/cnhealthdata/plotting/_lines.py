@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnhealthdata._decades import eras as load_eras_in_order
-from cnhealthdata._storage import read_table, records
+from cnhealthdata._storage import records
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting._canvas import (
     BLUE,
@@ -45,12 +45,13 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation, Text
 
 SERIES = 'cnhealthdata.series("…")'
-SERIES_COLUMNS = ("place", "place_zh", "region_code", "year", "value", "unit", "segment")
+SERIES_COLUMNS = ("place", "place_zh", "region_code", "indicator_id", "method", "year", "value", "unit", "segment")
 POLICIES = "cnhealthdata.load_policies()"
 COLOURS = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY)
 STRIP = 0.12  #: share of the height that the numbers of the policies take
 MOST_POLICIES = 24
 UNSURE = ("E", "U")  #: status of a value that is estimated or of low reliability
+PAYERS = {"government_share", "social_share", "out_of_pocket_share"}
 SHARES = (BLUE, ORANGE, GREEN, PURPLE)
 
 
@@ -58,28 +59,17 @@ class _Line(NamedTuple):
     """One place of one frame."""
 
     rows: list[dict[str, Any]]
-    indicator: str | None
-    method: str | None
+    indicator: str
+    method: str
     solid: bool
 
 
 def _lines_of(frame: pd.DataFrame, *, solid: bool) -> list[_Line]:
-    indicator = frame.attrs.get("indicator")
-    table = read_table("benchmarks")
-    if indicator is not None:
-        table = table[table["indicator_id"] == indicator]
-    known = {
-        (row["region_code"], row["year"], row["value"], row["source_id"]): (row["indicator_id"], row["method"])
-        for row in records(table)
-    }
     lines = []
-    for _, rows in frame.groupby("region_code", sort=False):
+    for (indicator, method, _), rows in frame.groupby(["indicator_id", "method", "region_code"], sort=False):
         found = records(rows[rows["value"].notna()])
-        keys = [(row["region_code"], row["year"], row["value"], row.get("source_id")) for row in found]
-        identified = {known[key] for key in keys if key in known}
-        whose, method = identified.pop() if len(identified) == 1 else (indicator, None)
         if found:
-            lines.append(_Line(found, whose, method, solid))
+            lines.append(_Line(found, str(indicator), str(method), solid))
     return lines
 
 
@@ -195,11 +185,11 @@ def _cycle(count: int) -> list[str]:
     return [COLOURS[place % len(COLOURS)] for place in range(count)]
 
 
-def _titled(indicators: set[str | None], lang: str) -> str:
+def _titled(indicators: set[str], lang: str) -> str:
     """The indicators' names; of several, the one whose name begins the others' or all, joined."""
-    names = sorted({indicator_name(key, lang) for key in indicators if key}, key=len)
+    names = sorted({indicator_name(key, lang) for key in indicators}, key=len)
     if all(name.startswith(names[0]) for name in names):
-        return names[0] if names else ""
+        return names[0]
     return fold(say("comma", lang).join(names), 80)
 
 
@@ -328,7 +318,7 @@ def _place(line: _Line, lang: str) -> str:
 
 def _what(line: _Line, lang: str) -> tuple[str, str]:
     name = indicator_name(line.indicator, lang)
-    return name, say(line.method, lang) if line.method else ""
+    return name, say(line.method, lang)
 
 
 def _breaks(line: _Line) -> list[int]:
@@ -453,7 +443,13 @@ def _list_policies(axes: Axes, titles: list[str]) -> Text:
 
 
 def stacked_shares(
-    lines: Iterable[pd.DataFrame], *, ax: Axes | None = None, lang: str = "en", eras: bool = False, source: bool = True
+    lines: Iterable[pd.DataFrame],
+    *,
+    title: str | None = None,
+    ax: Axes | None = None,
+    lang: str = "en",
+    eras: bool = False,
+    source: bool = True,
 ) -> Axes:
     """Draw shares of a whole, year by year, one upon the other.
 
@@ -461,6 +457,8 @@ def stacked_shares(
     ----------
     lines
         Frames from ``series(…)`` of one place and unit, from the bottom up.
+    title
+        What the lines make together; their names by default, and who pays where they are the three payers.
     ax
         Where to draw; a new figure by default.
     lang
@@ -549,4 +547,7 @@ def stacked_shares(
     drawn = pd.concat([frame[["source_id"]] for frame in frames])
     drawn.attrs.update(frames[0].attrs)
     line = source_line(drawn, lang, "source_id", wanted=source)
-    return finish(axes, title=say("shares", lang), title_pad=pad, unit=say("year", lang), source=line)
+    if title is None:
+        drawn_indicators = {each.indicator for each in found}
+        title = say("payers", lang) if drawn_indicators == PAYERS else _titled(drawn_indicators, lang)
+    return finish(axes, title=title, title_pad=pad, unit=say("year", lang), source=line)

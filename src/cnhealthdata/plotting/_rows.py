@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata._decades import PROGRESS_COLUMNS
-from cnhealthdata._storage import read_mapping, read_table, records
+from cnhealthdata._storage import read_mapping, records
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting._canvas import (
     BLUE,
@@ -60,17 +60,7 @@ def _lane(labels: list[str], least: float) -> float:
     return max(least, 0.1 + 0.28 * max(label.count("\n") + 1 for label in labels))
 
 
-def _indicators(frame: pd.DataFrame) -> list[str | None]:
-    """The indicator of each row: its column, or by its observation, or what the frame says of itself."""
-    if "indicator_id" in frame:
-        return list(frame["indicator_id"])
-    if "observation_id" in frame:
-        known = read_mapping("observations", "observation_id", "indicator_id")
-        return [known.get(key, frame.attrs.get("indicator")) for key in frame["observation_id"]]
-    return [frame.attrs.get("indicator")] * len(frame)
-
-
-def _title(indicators: Iterable[str | None], lang: str, otherwise: str = "", frame: pd.DataFrame | None = None) -> str:
+def _title(indicators: Iterable[str], lang: str, otherwise: str = "", frame: pd.DataFrame | None = None) -> str:
     found = set(indicators)
     return indicator_name(found.pop(), lang, frame) if len(found) == 1 else otherwise
 
@@ -207,9 +197,9 @@ def dumbbell(changes: pd.DataFrame, *, ax: Axes | None = None, lang: str = "en",
     'per 1000 live births'
     """
     check_language(lang)
-    columns = ("place", "place_zh", "unit", "year_from", "year_to", "absolute", *ENDS)
+    columns = ("place", "place_zh", "indicator_id", "unit", "year_from", "year_to", "absolute", *ENDS)
     frame = check_frame(changes, columns, CHANGE)
-    rows, indicators = records(frame), _indicators(frame)
+    rows, indicators = records(frame), list(frame["indicator_id"])
     numbers = [row[name] for row in rows for name in ENDS]
     unit = one_unit(frame["unit"])
     labels = []
@@ -300,12 +290,12 @@ def _difference(row: dict[str, Any], divisor: int, lang: str) -> str:
 
 COMPARE = 'cnhealthdata.compare("…")'
 BENCHMARKS = 'cnhealthdata.compare("…", benchmark=True, nearest_year=…)'
-COMPARED = ("unit", "value", "value_low", "value_high", "qualifier", "year")
+COMPARED = ("indicator_id", "unit", "value", "value_low", "value_high", "qualifier", "year")
 #: Beyond this ratio of all bounds to the known figures, the picture keeps to the figures and bars run out of it.
 WIDEST = 12
 GAP = 0.7  #: lanes between two rows
-#: Why a figure cannot stand beside the others, as ``compare`` words it; an unknown place or mask shows by itself.
-REASONS = ("it covers only", "its definition differs", "its reliability is low")
+#: Codes of ``why_codes`` that a label spells out; an unknown place or a mask shows by itself.
+REASONS = ("scope", "definition", "reliability")
 MARKS = {"place": ("o", BLUE), "province": ("s", ORANGE), "nation": ("D", RED)}
 
 
@@ -349,10 +339,10 @@ def beside_benchmarks(table: pd.DataFrame, *, ax: Axes | None = None, lang: str 
     benchmarks = ("province_value", "province_year", "nation_value", "nation_year")
     frame = check_frame(
         table,
-        ("place", "place_zh", "region_code", "scope", "comparable", "why_not", *COMPARED, *benchmarks),
+        ("place", "place_zh", "region_code", "scope", "comparable", "why_codes", *COMPARED, *benchmarks),
         BENCHMARKS,
     )
-    rows, indicators = records(frame), _indicators(frame)
+    rows, indicators = records(frame), list(frame["indicator_id"])
     unit = one_unit(frame["unit"])
     known = [row[name] for row in rows for name in ("value", "province_value", "nation_value")]
     pairs = [(row["value_low"], row["value_high"]) for row in rows]
@@ -393,7 +383,8 @@ def _compared_label(row: dict[str, Any], lang: str) -> str:
         else say("place and words", lang, place=name, words=unknown)
     )
     scope = shorten(row["scope"] or "", 60, placeholder=" …")
-    reasons = [say(words, lang, scope=scope) for words in REASONS if words in (row["why_not"] or "")]
+    codes = (row["why_codes"] or "").split(";")
+    reasons = [say(f"why {code}", lang, scope=scope) for code in REASONS if code in codes]
     return "\n".join(filter(None, (head, fold(say("then", lang).join(reasons), 36))))
 
 
@@ -485,7 +476,7 @@ def intervals(
     if label is not None and label not in frame:
         msg = f"label={label!r} is no column of the frame. Its columns: {', '.join(frame.columns)}."
         raise InvalidArgumentError(msg)
-    lines, indicators = records(frame), _indicators(frame)
+    lines, indicators = records(frame), list(frame["indicator_id"])
     numbers = [line[name] for line in lines for name in ("value", "value_low", "value_high")]
     unit = one_unit(frame["unit"])
     named = _row_labels(lines, indicators, lang, frame) if label is None else [str(line[label] or "") for line in lines]
@@ -521,7 +512,7 @@ def _one(axes: Axes, line: dict[str, Any], y: float, divisor: int, lang: str) ->
     write(axes, at, y, text, shift=(0, 11), ha=side, va="bottom", size=TEXT)
 
 
-def _row_labels(lines: list[dict[str, Any]], indicators: list[str | None], lang: str, frame: pd.DataFrame) -> list[str]:
+def _row_labels(lines: list[dict[str, Any]], indicators: list[str], lang: str, frame: pd.DataFrame) -> list[str]:
     """Place, with year, indicator or scope where they tell rows apart."""
     several = len(set(indicators)) > 1
     dated = any(line["year"] for line in lines)
@@ -587,7 +578,7 @@ def target_progress(plan: pd.DataFrame, *, ax: Axes | None = None, lang: str = "
     """
     check_language(lang)
     frame = check_frame(plan, PLAN_COLUMNS, PROGRESS)
-    rows, indicators = records(frame), _target_indicators(frame)
+    rows, indicators = records(frame), list(frame["indicator_id"])
     one = frame["unit"].nunique() == 1
     labels = _target_labels(rows, indicators, lang)
     axes = open_axes(ax, lang, _height(len(rows), _lane(labels, 0.92 if one else 0.66)))
@@ -612,7 +603,7 @@ def target_progress(plan: pd.DataFrame, *, ax: Axes | None = None, lang: str = "
     return axes
 
 
-def _target_labels(rows: list[dict[str, Any]], indicators: list[str | None], lang: str) -> list[str]:
+def _target_labels(rows: list[dict[str, Any]], indicators: list[str], lang: str) -> list[str]:
     """Place and indicator, where they tell rows apart, then plan and target year."""
     places, several = {row["place"] for row in rows}, len(set(indicators)) > 1
     labels = []
@@ -622,24 +613,6 @@ def _target_labels(rows: list[dict[str, Any]], indicators: list[str | None], lan
         words = (say("then", lang).join(filter(None, head)), name)
         labels.append("\n".join(fold(part, 36) for part in words if part))
     return labels
-
-
-def _target_indicators(frame: pd.DataFrame) -> list[str | None]:
-    """The indicator of each target: what the frame says, or by the target's own row of the table."""
-    if "indicator_id" in frame or frame.attrs.get("indicator"):
-        return _indicators(frame)
-    known: dict[tuple[Any, ...], set[str]] = {}
-    units = read_mapping("indicators", "indicator_id", "unit")
-    for row in records(read_table("targets")):
-        goal = None if row["bound"] == "relative_change" else row["value"]
-        key = (row["plan"], row["target_year"], row["bound"], goal, units[row["indicator_id"]])
-        known.setdefault(key, set()).add(row["indicator_id"])
-    found: list[str | None] = []
-    for row in records(frame):
-        goal = None if row["bound"] == "relative_change" else row["target"]
-        fitting = known.get((row["plan"], row["target_year"], row["bound"], goal, row["unit"]), set())
-        found.append(next(iter(fitting)) if len(fitting) == 1 else None)
-    return found
 
 
 def _plan(plan: str, lang: str) -> str:

@@ -48,15 +48,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "change": ("change", "变化"),
     "changes": ("Figures and what they changed from", "变化前后"),
     # Why a figure cannot stand beside the others
-    "it covers only": ("only {scope}", "仅部分"),
-    "its definition differs": ("definition differs", "口径不同"),
-    "its reliability is low": ("low reliability", "可靠性低"),
+    "why scope": ("only {scope}", "仅部分"),
+    "why definition": ("definition differs", "口径不同"),
+    "why reliability": ("low reliability", "可靠性低"),
     # Series
     "break": ("break {year}", "{year}年口径变化"),
     "official": ("official", "官方统计"),
     "modelled": ("modelled", "模型估计"),
     "incomplete": ("incomplete", "数据不全"),
-    "shares": ("Who pays for health care", "卫生费用由谁负担"),
+    "payers": ("Who pays for health care", "卫生费用由谁负担"),
     # Plans
     "plan": ("{plan}, {year}", "{plan}，{year}年"),
     "target value": ("target {words}", "目标{words}"),
