@@ -540,7 +540,7 @@ def task_lines(task: Task, plan: Plan) -> Iterator[Line]:
 
 def numeral_lines(task: Task, found: dict[str, float], plan: Plan) -> Iterator[Line]:
     """The same numerals through the part of `extract_figures` that reads a numeral and no more."""
-    from cnhealthdata._extraction.numerals import read_numeral
+    from cnhealthdata.printed.numerals import read_numeral
 
     theirs = [item.theirs for item in task.items]
     answers = [attempt(read_numeral, text) for text in theirs]
@@ -554,7 +554,7 @@ def numeral_lines(task: Task, found: dict[str, float], plan: Plan) -> Iterator[L
 def our_lines(plan: Plan) -> Iterator[Line]:
     """What the frame costs beside reading: it weighs where a call has one sentence."""
     from cnhealthdata import extract_figures
-    from cnhealthdata._extraction import read_figures
+    from cnhealthdata.reading.extraction import read_figures
 
     texts = [sentence.text for sentence in known_sentences()]
     joined = ["\n".join(texts)]

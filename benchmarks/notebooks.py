@@ -16,8 +16,8 @@ import nbformat
 from nbclient import NotebookClient
 from tqdm import tqdm
 
-from cnhealthdata import _terminal
-from cnhealthdata._kit import kit_root
+from cnhealthdata.access import terminal as _terminal
+from cnhealthdata.teaching.kit import kit_root
 
 BASELINE = "import pandas, matplotlib.pyplot"
 

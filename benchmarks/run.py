@@ -22,8 +22,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cnhealthdata._declaration import TABLES
-from cnhealthdata._storage import DTYPES, data_root
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.storage import DTYPES, data_root
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 import cnhealthdata as chd
-from cnhealthdata._storage import records
+from cnhealthdata.tables.storage import records
 
 SENTENCES = Path(__file__).resolve().parent / "data"
 FIELDS = ("value", "bounds", "unit", "qualifier", "status", "statistic")

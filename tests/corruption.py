@@ -30,9 +30,9 @@ import pandas as pd
 from conftest import sources_folder
 
 import cnhealthdata as chd
-from cnhealthdata._declaration import MASK_QUALIFIER, OBSERVATION_ID, QUALIFIER, TABLES
-from cnhealthdata._literals import read_literal
-from cnhealthdata._storage import table_bytes
+from cnhealthdata.printed.literals import read_literal
+from cnhealthdata.tables.declaration import MASK_QUALIFIER, OBSERVATION_ID, QUALIFIER, TABLES
+from cnhealthdata.tables.storage import table_bytes
 
 SEED = 0
 MOST = 120  #: damages of one kind

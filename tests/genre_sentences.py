@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cnhealthdata._extraction import extract_figures
+from cnhealthdata.reading.extraction import extract_figures
 
 SENTENCES = Path(__file__).with_name("genre_sentences.txt")
 CODES = {

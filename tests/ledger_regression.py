@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 import cnhealthdata as chd
-from cnhealthdata._extraction import extract_figures
+from cnhealthdata.reading.extraction import extract_figures
 
 
 class Outcome(NamedTuple):

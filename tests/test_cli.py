@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata import _terminal
-from cnhealthdata.__main__ import main
+from cnhealthdata.access import terminal as _terminal
+from cnhealthdata.cli import main
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata import _kit
-from cnhealthdata.__main__ import main
+from cnhealthdata.cli import main
+from cnhealthdata.teaching import kit as _kit
 
 BULLETIN = ROOT / "notebooks" / "bulletin.txt"
 TEXT = BULLETIN.read_text(encoding="utf-8")

@@ -22,9 +22,9 @@ import pandas as pd
 import pytest
 
 import cnhealthdata as chd
-from cnhealthdata import _corpus
-from cnhealthdata._corpus import CorpusSummary, Entry, batches, extract_corpus, stream
-from cnhealthdata._documents import READERS
+from cnhealthdata.reading import corpus as _corpus
+from cnhealthdata.reading.corpus import CorpusSummary, Entry, batches, extract_corpus, stream
+from cnhealthdata.reading.documents import READERS
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("tqdm")
@@ -63,7 +63,7 @@ def stand_in(text: str) -> pd.DataFrame:
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stand-in for the extractor, and batches of about four files."""
-    monkeypatch.setitem(sys.modules, "cnhealthdata._extraction", SimpleNamespace(extract_figures=stand_in))
+    monkeypatch.setitem(sys.modules, "cnhealthdata.reading.extraction", SimpleNamespace(extract_figures=stand_in))
     monkeypatch.setattr(_corpus, "MEAN_FILES", 4)
 
 
@@ -121,8 +121,8 @@ def test_the_number_of_workers_changes_nothing(corpus: Path, tmp_path: Path) -> 
 
 
 def test_the_extractor_of_the_package(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "cnhealthdata._extraction")
-    pytest.importorskip("cnhealthdata._extraction")
+    monkeypatch.delitem(sys.modules, "cnhealthdata.reading.extraction")
+    pytest.importorskip("cnhealthdata.reading.extraction")
     assert quiet(corpus, tmp_path / "out", workers=2) == CorpusSummary(40, 80, 0, 0)
     assert set(pd.read_parquet(tmp_path / "out")["unit"]) == {"个", "张"}
 
@@ -174,8 +174,8 @@ SCRIPT = """
     from types import SimpleNamespace
     sys.path.insert(0, {tests!r})
     import test_corpus
-    from cnhealthdata import _corpus
-    sys.modules["cnhealthdata._extraction"] = SimpleNamespace(extract_figures=test_corpus.stand_in)
+    from cnhealthdata.reading import corpus as _corpus
+    sys.modules["cnhealthdata.reading.extraction"] = SimpleNamespace(extract_figures=test_corpus.stand_in)
     _corpus.MEAN_FILES = 4
     if __name__ == "__main__":
         _corpus.extract_corpus({corpus!r}, {out!r}, workers={workers}, progress=False)
@@ -322,7 +322,7 @@ def test_a_record_for_each_file_that_fails(tmp_path: Path) -> None:
 
 
 def test_a_remark_on_a_part_that_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cnhealthdata._documents import Document
+    from cnhealthdata.reading.documents import Document
 
     monkeypatch.setitem(READERS, ".txt", (lambda content, name: Document("共5个", "page 2 is a scan"), ""))
     (tmp_path / "a.txt").write_bytes(b"")
@@ -496,7 +496,7 @@ def die(text: str) -> pd.DataFrame:
 
 
 def test_a_dead_worker_is_told(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "cnhealthdata._extraction", SimpleNamespace(extract_figures=die))
+    monkeypatch.setitem(sys.modules, "cnhealthdata.reading.extraction", SimpleNamespace(extract_figures=die))
     with pytest.raises(chd.ExportError, match="worker process died"):
         quiet(corpus, tmp_path / "out", workers=2)
 

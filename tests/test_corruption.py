@@ -11,7 +11,7 @@ from conftest import ROOT
 from corruption import FILES, KINDS, LITERALS, VALUES, Count, Kind
 
 import cnhealthdata as chd
-from cnhealthdata._declaration import TABLES
+from cnhealthdata.tables.declaration import TABLES
 
 COLUMNS = ["table", "row", "key", "column", "value", "expected", "rule"]
 

@@ -10,12 +10,11 @@ import frictionless
 import pandas as pd
 import pytest
 from conftest import ROOT
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import cnhealthdata as chd
-from cnhealthdata._declaration import TABLES, AtLeast, Column, Matches, OneOf, Table
-from cnhealthdata._storage import parse, to_csv_bytes
+from cnhealthdata.tables.declaration import TABLES, AtLeast, Column, Matches, OneOf, Table
+from cnhealthdata.tables.storage import parse, to_csv_bytes
 
 DATASETS = ROOT / "datasets"
 

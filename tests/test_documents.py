@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 import cnhealthdata as chd
-from cnhealthdata._documents import PartialTextWarning, decode, parse_document, read_document
+from cnhealthdata.reading.documents import PartialTextWarning, decode, parse_document, read_document
 
 PROSE = "　　一、总体情况\n2021年末，全市共有床位6.5万张，比上年增长4.8%。\n“医联体”①覆盖９５％以上。\n"
 SHORT = ["床位6.5万张", "一、1", "达6万人", "A text of 6 beds", ""]

@@ -12,15 +12,15 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata._coverage import coverage
-from cnhealthdata._declaration import TABLES
-from cnhealthdata._drafting import MARGIN, MIN_SCORE, PROPOSALS, Draft, draft_report
-from cnhealthdata._exclusions import repeats
-from cnhealthdata._extraction import extract_figures
-from cnhealthdata._literals import plain_spelling
-from cnhealthdata._proposals import propose
-from cnhealthdata._storage import DTYPES, read_table, records
-from cnhealthdata._texts import NUMERAL
+from cnhealthdata.checks.texts import NUMERAL
+from cnhealthdata.printed.literals import plain_spelling
+from cnhealthdata.reading.coverage import coverage
+from cnhealthdata.reading.drafts import MARGIN, MIN_SCORE, PROPOSALS, Draft, draft_report
+from cnhealthdata.reading.exclusions import repeats
+from cnhealthdata.reading.extraction import extract_figures
+from cnhealthdata.reading.proposals import propose
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.storage import DTYPES, read_table, records
 
 BULLETIN = ROOT / "notebooks" / "bulletin.txt"
 TEXT = BULLETIN.read_text(encoding="utf-8")

@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import cnhealthdata as chd
-from cnhealthdata import _kit, exercises
-from cnhealthdata._exercises import MODULES, Exercise, Mistake
-from cnhealthdata._exercises import exercises as of_notebook
+from cnhealthdata.teaching import check as exercises, kit as _kit
+from cnhealthdata.teaching.exercises import MODULES, Exercise, Mistake, exercises as of_notebook
 
 ALL = [exercise for notebook in MODULES for exercise in of_notebook(notebook).values()]
 MISTAKES = [(exercise, mistake) for exercise in ALL for mistake in exercise.mistakes]

@@ -11,9 +11,9 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata import _export
-from cnhealthdata._declaration import TABLES
-from cnhealthdata._storage import read_table
+from cnhealthdata.access import export as _export
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.storage import read_table
 
 
 def test_csv_is_the_shipped_one(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata._declaration import TABLES
-from cnhealthdata._drafting import Draft, draft_report
-from cnhealthdata._storage import read_table, to_csv_bytes, typed_frame
-from cnhealthdata._validation import read_extra
+from cnhealthdata.checks.validate import read_extra
+from cnhealthdata.reading.drafts import Draft, draft_report
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.storage import read_table, to_csv_bytes, typed_frame
 
 BULLETIN = ROOT / "notebooks" / "bulletin.txt"
 OWN = "qingyu_figure_"
@@ -222,7 +222,7 @@ def test_without_extra_nothing_of_it_is_loaded() -> None:
 
     code = (
         "import sys, cnhealthdata as chd; chd.load_observations(); chd.compare('life_expectancy');"
-        "print([name for name in sys.modules if name in ('cnhealthdata._validation', 'cnhealthdata._drafting')])"
+        "print([name for name in sys.modules if name.startswith(('cnhealthdata.checks', 'cnhealthdata.reading'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

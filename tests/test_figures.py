@@ -13,14 +13,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from genre_sentences import measure, read_sentences, report
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from ledger_regression import compare_with_ledger
 
-from cnhealthdata._declaration import FIGURES, TABLES
-from cnhealthdata._extraction import extract_figures
-from cnhealthdata._extraction.numerals import chinese_value, read_numeral
-from cnhealthdata._schemas import frame_schema
+from cnhealthdata.printed.numerals import chinese_value, read_numeral
+from cnhealthdata.reading.extraction import extract_figures
+from cnhealthdata.tables.declaration import FIGURES, TABLES
+from cnhealthdata.tables.schemas import frame_schema
 
 # --- The frame --------------------------------------------------------------------------------------------------------
 
@@ -57,7 +56,7 @@ def test_another_type_is_refused_with_a_remedy() -> None:
 
 def test_extraction_does_not_load_pandera() -> None:
     code = (
-        "import sys; from cnhealthdata._extraction import extract_figures;"
+        "import sys; from cnhealthdata.reading.extraction import extract_figures;"
         "extract_figures('12家'); print('pandera' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

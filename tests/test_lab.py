@@ -21,7 +21,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from cnhealthdata._exercises import MODULES
+from cnhealthdata.teaching.exercises import MODULES
 
 REQUIRED = os.environ.get("CNHEALTHDATA_BROWSER") == "required"
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

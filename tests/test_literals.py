@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import cnhealthdata as chd
-from cnhealthdata._literals import LiteralError, Reading, chinese_number, read_literal
+from cnhealthdata.printed.literals import LiteralError, Reading, chinese_number, read_literal
 
 CASES = [
     ("79.41岁", "exact", {}, (79.41, 79.41, 79.41)),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import cnhealthdata as chd
-from cnhealthdata._declaration import STATISTIC, STATUS, TABLES
+from cnhealthdata.tables.declaration import STATISTIC, STATUS, TABLES
 
 LOADERS = {name: getattr(chd, f"load_{name}") for name in TABLES}
 ALL = chd.load_observations(labels=False)

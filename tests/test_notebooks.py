@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from cnhealthdata._exercises import MODULES, exercises
+from cnhealthdata.teaching.exercises import MODULES, exercises
 
 sys.path.insert(0, str(ROOT / "tools"))
 build_notebooks = pytest.importorskip("build_notebooks")

@@ -24,9 +24,9 @@ from matplotlib.text import Text
 
 import cnhealthdata as chd
 from cnhealthdata import plotting
-from cnhealthdata._declaration import WHY_NOT
-from cnhealthdata._storage import records
-from cnhealthdata.plotting import _canvas, _lines, _matrix, _rows, _words
+from cnhealthdata.plotting import lines as _lines, matrix as _matrix, rows as _rows, sheet as _canvas, words as _words
+from cnhealthdata.tables.declaration import WHY_NOT
+from cnhealthdata.tables.storage import records
 
 WHO_PAYS = ("government_share", "social_share", "out_of_pocket_share")
 OUTLOOK = ("life_expectancy", "infant_mortality", "maternal_mortality", "health_literacy", "smoking_rate_15plus")
@@ -420,9 +420,7 @@ def test_stacked_shares_are_titled_by_what_they_are() -> None:
     assert plotting.stacked_shares(who).get_title(loc="left") == "Who pays for health care"
     rates = [chd.series(name) for name in ("crude_birth_rate", "crude_death_rate")]
     title = plotting.stacked_shares(rates).get_title(loc="left")
-    assert title == ", ".join(
-        sorted((str(chd.describe(f"crude_{end}_rate")["name_en"]) for end in ("birth", "death")), key=len)
-    )
+    assert title == ", ".join(str(chd.describe(f"crude_{end}_rate")["name_en"]) for end in ("birth", "death"))
     assert plotting.stacked_shares(rates, title="Two rates").get_title(loc="left") == "Two rates"
 
 

@@ -10,7 +10,8 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata import _loaders, _storage
+from cnhealthdata.access import loaders as _loaders
+from cnhealthdata.tables import storage as _storage
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 import cnhealthdata as chd
-from cnhealthdata._declaration import TABLES
+from cnhealthdata.tables.declaration import TABLES
 
 DATASETS = ROOT / "datasets"
 

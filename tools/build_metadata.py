@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from cnhealthdata._metadata import make_descriptor, make_dictionary, make_series_page  # noqa: E402
+from cnhealthdata.tables.metadata import make_descriptor, make_dictionary, make_series_page  # noqa: E402
 
 
 def rows(name: str) -> list[dict[str, str]]:

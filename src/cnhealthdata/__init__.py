@@ -7,126 +7,95 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from cnhealthdata._version import DATA_VERSION, __version__
+from cnhealthdata._version import DATA_VERSION as DATA_VERSION, __version__ as __version__
+
+#: Where the public names live. Each is imported when first used, so that importing the package costs nothing.
+_HOMES = {
+    "access.catalogue": "describe find list_datasets",
+    "access.citation": "cite",
+    "access.export": "export",
+    "access.loaders": (
+        "load_benchmarks load_eras load_flags load_identities load_indicators load_ledger load_measures "
+        "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets"
+    ),
+    "access.tracing": "Trace trace",
+    "analysis.compare": "change compare",
+    "analysis.decades": "eras progress series",
+    "checks.validate": "validate",
+    "errors": "CNHealthDataError DataFileError ExportError InvalidArgumentError SourceTextError UnknownNameError",
+    "reading.corpus": "CorpusSummary extract_corpus",
+    "reading.coverage": "coverage",
+    "reading.documents": "PartialTextWarning read_document",
+    "reading.drafts": "Draft draft_report",
+    "reading.extraction": "extract_figures",
+    "tables.schemas": "schema",
+}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+__all__ = sorted([*_MODULES, "DATA_VERSION", "__version__"])
 
 TYPE_CHECKING = False  # importing typing would double the time that this import takes
-if TYPE_CHECKING:
-    from typing import Any
-
-    from cnhealthdata._catalogue import describe, find, list_datasets
-    from cnhealthdata._citation import cite
-    from cnhealthdata._comparison import change, compare
-    from cnhealthdata._corpus import CorpusSummary, extract_corpus
-    from cnhealthdata._coverage import coverage
-    from cnhealthdata._decades import eras, progress, series
-    from cnhealthdata._documents import PartialTextWarning, read_document
-    from cnhealthdata._drafting import Draft, draft_report
-    from cnhealthdata._export import export
-    from cnhealthdata._extraction import extract_figures
-    from cnhealthdata._loaders import (
-        load_benchmarks,
-        load_eras,
-        load_flags,
-        load_identities,
-        load_indicators,
-        load_ledger,
-        load_measures,
-        load_observations,
-        load_policies,
-        load_reforms,
-        load_regions,
-        load_reports,
-        load_sources,
-        load_targets,
+if TYPE_CHECKING:  # the same names for type checkers, which follow no table
+    from cnhealthdata.access.catalogue import (
+        describe as describe,
+        find as find,
+        list_datasets as list_datasets,
     )
-    from cnhealthdata._schemas import schema
-    from cnhealthdata._tracing import Trace, trace
-    from cnhealthdata._validation import validate
+    from cnhealthdata.access.citation import cite as cite
+    from cnhealthdata.access.export import export as export
+    from cnhealthdata.access.loaders import (
+        load_benchmarks as load_benchmarks,
+        load_eras as load_eras,
+        load_flags as load_flags,
+        load_identities as load_identities,
+        load_indicators as load_indicators,
+        load_ledger as load_ledger,
+        load_measures as load_measures,
+        load_observations as load_observations,
+        load_policies as load_policies,
+        load_reforms as load_reforms,
+        load_regions as load_regions,
+        load_reports as load_reports,
+        load_sources as load_sources,
+        load_targets as load_targets,
+    )
+    from cnhealthdata.access.tracing import Trace as Trace, trace as trace
+    from cnhealthdata.analysis.compare import change as change, compare as compare
+    from cnhealthdata.analysis.decades import (
+        eras as eras,
+        progress as progress,
+        series as series,
+    )
+    from cnhealthdata.checks.validate import validate as validate
     from cnhealthdata.errors import (
-        CNHealthDataError,
-        DataFileError,
-        ExportError,
-        InvalidArgumentError,
-        SourceTextError,
-        UnknownNameError,
+        CNHealthDataError as CNHealthDataError,
+        DataFileError as DataFileError,
+        ExportError as ExportError,
+        InvalidArgumentError as InvalidArgumentError,
+        SourceTextError as SourceTextError,
+        UnknownNameError as UnknownNameError,
     )
+    from cnhealthdata.reading.corpus import (
+        CorpusSummary as CorpusSummary,
+        extract_corpus as extract_corpus,
+    )
+    from cnhealthdata.reading.coverage import coverage as coverage
+    from cnhealthdata.reading.documents import (
+        PartialTextWarning as PartialTextWarning,
+        read_document as read_document,
+    )
+    from cnhealthdata.reading.drafts import Draft as Draft, draft_report as draft_report
+    from cnhealthdata.reading.extraction import extract_figures as extract_figures
+    from cnhealthdata.tables.schemas import schema as schema
+else:
 
-__all__ = [
-    "DATA_VERSION",
-    "CNHealthDataError",
-    "CorpusSummary",
-    "DataFileError",
-    "Draft",
-    "ExportError",
-    "InvalidArgumentError",
-    "PartialTextWarning",
-    "SourceTextError",
-    "Trace",
-    "UnknownNameError",
-    "__version__",
-    "change",
-    "cite",
-    "compare",
-    "coverage",
-    "describe",
-    "draft_report",
-    "eras",
-    "export",
-    "extract_corpus",
-    "extract_figures",
-    "find",
-    "list_datasets",
-    "load_benchmarks",
-    "load_eras",
-    "load_flags",
-    "load_identities",
-    "load_indicators",
-    "load_ledger",
-    "load_measures",
-    "load_observations",
-    "load_policies",
-    "load_reforms",
-    "load_regions",
-    "load_reports",
-    "load_sources",
-    "load_targets",
-    "progress",
-    "read_document",
-    "schema",
-    "series",
-    "trace",
-    "validate",
-]
+    def __getattr__(name: str) -> object:
+        if name not in _MODULES:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = value
+        return value
 
-#: Where each public name lives; it is imported when first used, so that importing the package costs nothing.
-_HOMES = {
-    "_catalogue": ("describe", "find", "list_datasets"),
-    "_citation": ("cite",),
-    "_comparison": ("change", "compare"),
-    "_corpus": ("CorpusSummary", "extract_corpus"),
-    "_decades": ("eras", "progress", "series"),
-    "_documents": ("PartialTextWarning", "read_document"),
-    "_coverage": ("coverage",),
-    "_drafting": ("Draft", "draft_report"),
-    "_export": ("export",),
-    "_extraction": ("extract_figures",),
-    "_loaders": tuple(name for name in __all__ if name.startswith("load_")),
-    "_schemas": ("schema",),
-    "_tracing": ("Trace", "trace"),
-    "_validation": ("validate",),
-    "errors": tuple(name for name in __all__ if name.endswith("Error")),
-}
-_MODULES = {name: module for module, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    def __dir__() -> list[str]:
+        return __all__

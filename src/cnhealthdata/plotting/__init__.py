@@ -7,9 +7,9 @@ caller's own should be made with ``layout="constrained"``, so that nothing is cu
 
 from __future__ import annotations
 
-from cnhealthdata.plotting._lines import long_series, stacked_shares
-from cnhealthdata.plotting._matrix import reporting_matrix, reporting_table
-from cnhealthdata.plotting._rows import beside_benchmarks, dumbbell, intervals, target_progress
+from cnhealthdata.plotting.lines import long_series, stacked_shares
+from cnhealthdata.plotting.matrix import reporting_matrix, reporting_table
+from cnhealthdata.plotting.rows import beside_benchmarks, dumbbell, intervals, target_progress
 
 __all__ = [
     "beside_benchmarks",

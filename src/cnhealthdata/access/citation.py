@@ -1,0 +1,82 @@
+"""How to cite the package, a report or one figure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cnhealthdata._version import DATA_VERSION
+from cnhealthdata.errors import invalid_choice, unknown_name
+from cnhealthdata.tables.storage import read_mapping
+
+TITLE = "cnhealthdata: figures of China's health reform, read from local reports"
+AUTHOR = "cnhealthdata contributors"
+YEAR = "2026"
+STYLES = ("text", "bibtex", "gbt7714")
+
+Style = Literal["text", "bibtex", "gbt7714"]
+
+
+def cite(target: str | None = None, style: Style = "text") -> str:
+    """Cite the package, a report or an observation.
+
+    Parameters
+    ----------
+    target
+        Nothing for the package, a report such as ``"liaoyuan-2021"``, or an observation such as
+        ``"liaoyuan-2021@437"``.
+    style
+        ``"text"``, ``"bibtex"`` or ``"gbt7714"`` (GB/T 7714—2015).
+
+    Returns
+    -------
+    str
+        The citation.
+
+    Raises
+    ------
+    UnknownNameError
+        No such report or observation.
+    InvalidArgumentError
+        No such style.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> print(chd.cite())
+    cnhealthdata contributors (2026). cnhealthdata: figures of China's health reform, read from local reports.
+    Data version 1.1.0.
+    """
+    if style not in STYLES:
+        raise invalid_choice("style", style, STYLES)
+    if target is None:
+        return _package(style)
+    report_id, _, place = target.partition("@")
+    issuers = read_mapping("reports", "report_id", "issuer")
+    if report_id not in issuers:
+        raise unknown_name("report", report_id, issuers, "load_reports() lists them.")
+    title = read_mapping("reports", "report_id", "title_zh")[report_id]
+    if place and target not in (known := read_mapping("observations", "observation_id", "literal")):
+        raise unknown_name("observation", target, known, "load_observations() lists them.")
+    figure = f" Figure {read_mapping('observations', 'observation_id', 'literal')[target]} ({target})." if place else ""
+    issuer = issuers[report_id]
+    if style == "text":
+        return f"{issuer}. {title}. Report {report_id}.{figure} In: {_package('text')}"
+    if style == "gbt7714":
+        return f"{issuer}. {title}[Z]. 报告{report_id}.{figure} 载: {_package('gbt7714')}"
+    key = target.replace("@", "-at-")
+    note = f"{figure.strip()} Data version {DATA_VERSION}".strip()
+    return (
+        f"@misc{{{key},\n  author = {{{{{issuer}}}}},\n  title = {{{{{title}}}}},\n"
+        f"  howpublished = {{In: {TITLE}}},\n  note = {{{note}}}\n}}"
+    )
+
+
+def _package(style: str) -> str:
+    if style == "text":
+        return f"{AUTHOR} ({YEAR}). {TITLE}. Data version {DATA_VERSION}."
+    if style == "gbt7714":
+        return f"{AUTHOR}. {TITLE}[DB]. 数据版本{DATA_VERSION}. {YEAR}."
+    return (
+        f"@misc{{cnhealthdata,\n  author = {{{{{AUTHOR}}}}},\n  title = {{{{{TITLE}}}}},\n"
+        f"  year = {{{YEAR}}},\n  version = {{{DATA_VERSION}}}\n}}"
+    )

@@ -1,0 +1,1 @@
+"""Whether tables are as they should be."""

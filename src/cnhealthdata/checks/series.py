@@ -1,0 +1,141 @@
+"""Rules of the long series, targets, policies and eras; what a source itself gets wrong is flagged, not hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from cnhealthdata.checks.rules import Failure, Rule, Tables, by_key, failing, flag_failures, looked_up
+
+#: Parts and the whole or difference that they must make, with the rounding that the print allows.
+SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.21)
+#: Total, heads and total per head; the heads are counted at another day of the year than the accounts take.
+PER_HEAD = (("total_health_expenditure", "population_total", "health_expenditure_per_capita"), 0.015)
+VITAL_RATES = (("crude_birth_rate", "crude_death_rate", "natural_growth_rate"), 0.021)
+#: A yearly change beyond this share asks for a break, or for the flag yearly_jump.
+JUMP = 0.25
+
+
+def benchmark_flags(tables: Tables) -> Iterator[Failure]:
+    """Flags are known, sorted and not doubled."""
+    yield from flag_failures(tables, "benchmarks")
+
+
+def benchmark_ranges(tables: Tables) -> Iterator[Failure]:
+    """A value is possible, and plausible unless its reliability is low."""
+    frame = tables["benchmarks"]
+    bounds = by_key(tables["indicators"], "indicator_id")
+    for low, high, spared in (("minimum", "maximum", None), ("plausible_low", "plausible_high", "U")):
+        floor, ceiling = (looked_up(frame["indicator_id"], bounds[limit]) for limit in (low, high))
+        wrong = (frame["value"] < floor) | (frame["value"] > ceiling)
+        for row, fields in failing(frame, wrong & (frame["obs_status"] != spared)):
+            limit = bounds.loc[fields["indicator_id"]]
+            yield Failure("benchmarks", row, "value", fields["value"], f"between {limit[low]} and {limit[high]}")
+
+
+def yearly_jumps(tables: Tables) -> Iterator[Failure]:
+    """A jump of a positive quantity within a year is a break, or carries the flag yearly_jump; nothing else does."""
+    frame = tables["benchmarks"].sort_values(["indicator_id", "region_code", "method", "year"], kind="stable")
+    keys = ["indicator_id", "region_code", "method"]
+    before = frame.groupby(keys)[["value", "year"]].shift()
+    next_year = frame["year"].astype("float64") - before["year"].astype("float64") == 1
+    share = (frame["value"] - before["value"]).abs() / before["value"].abs()
+    positive = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["minimum"]).notna()
+    jump = next_year & positive & (share > JUMP) & (frame["obs_status"] != "B")
+    flagged = frame["flags"].fillna("").str.contains("yearly_jump")
+    for row, fields in failing(frame, jump != flagged):
+        expected = "yearly_jump exactly where a value moves by more than a quarter in a year without a break"
+        yield Failure("benchmarks", row, "flags", fields["flags"], expected)
+
+
+def printed_sums(tables: Tables) -> Iterator[Failure]:
+    """Shares make 100, births less deaths growth, a total over heads the value per head; else identity_fails stands."""
+    frame = tables["benchmarks"].dropna(subset=["indicator_id", "region_code", "year"])
+    official = frame[frame["method"] == "official"]
+    wide = official.pivot_table(index=["region_code", "year"], columns="indicator_id", values="value", observed=True)
+    broken: set[tuple[str, str, int]] = set()
+    parts, whole, rounding = SHARES
+    vital, vital_rounding = VITAL_RATES
+    wide = wide.reindex(columns=list({*wide.columns, *parts, *vital, *PER_HEAD[0]}))
+    shares_off = (wide[list(parts)].sum(axis=1, skipna=False) - whole).abs() > rounding
+    birth, death, growth = (wide[name] for name in vital)
+    vital_off = (birth - death - growth).abs() > vital_rounding
+    per_head, per_head_rounding = PER_HEAD
+    counted = frame[frame["indicator_id"] == per_head[1]].drop_duplicates(["region_code", "year"])
+    heads = counted.set_index(["region_code", "year"])["value"].reindex(wide.index)
+    per_head_off = (wide[per_head[0]] / heads / wide[per_head[2]] - 1).abs() > per_head_rounding
+    for names, off in ((parts, shares_off), (vital, vital_off), ((per_head[0], per_head[2]), per_head_off)):
+        broken |= {(name, region, int(year)) for region, year in wide.index[off] for name in names}
+    places = zip(official["indicator_id"], official["region_code"], official["year"].astype(int), strict=True)
+    fails = pd.Series([place in broken for place in places], index=official.index, dtype=bool)
+    flagged = official["flags"].fillna("").str.contains("identity_fails")
+    for row, fields in failing(official, fails != flagged):
+        expected = "identity_fails exactly where parts do not make their sum or difference"
+        yield Failure("benchmarks", row, "flags", fields["flags"], expected)
+
+
+def target_years(tables: Tables) -> Iterator[Failure]:
+    """A target lies after its base year, and a relative change has one."""
+    frame = tables["targets"]
+    for row, fields in failing(frame, frame["base_year"].notna() & (frame["base_year"] >= frame["target_year"])):
+        yield Failure("targets", row, "base_year", fields["base_year"], f"a year before {fields['target_year']}")
+    for row, _ in failing(frame, (frame["bound"] == "relative_change") & frame["base_year"].isna()):
+        yield Failure("targets", row, "base_year", None, "the year that the change is relative to")
+
+
+def target_values(tables: Tables) -> Iterator[Failure]:
+    """A target of a report is the one of its observation; a target can be reached."""
+    frame = tables["targets"]
+    printed = by_key(tables["observations"], "observation_id")
+    linked = frame[frame["observation_id"].isin(printed.index)]
+    there = printed.loc[linked["observation_id"]].set_index(linked.index)
+    for column, other in (
+        ("value", "value"),
+        ("region_code", "region_code"),
+        ("target_year", "year"),
+        ("indicator_id",) * 2,
+    ):
+        for row, fields in failing(linked, linked[column] != there[other]):
+            yield Failure("targets", row, column, fields[column], f"as in {fields['observation_id']}")
+    for row, fields in failing(linked, there["status"] != "target"):
+        yield Failure(
+            "targets", row, "observation_id", fields["observation_id"], "an observation whose status is target"
+        )
+    maximum = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["maximum"])
+    for row, fields in failing(frame, (frame["bound"] != "relative_change") & (frame["value"] > maximum)):
+        yield Failure("targets", row, "value", fields["value"], "not above the indicator's maximum")
+
+
+def policy_dates(tables: Tables) -> Iterator[Failure]:
+    """A policy's key begins with the year of its date."""
+    frame = tables["policies"]
+    for row, fields in failing(frame, frame["policy_id"].str.slice(0, 4) != frame["date"].str.slice(0, 4)):
+        yield Failure("policies", row, "date", fields["date"], f"a date in {(fields['policy_id'] or '')[:4]}")
+
+
+def era_years(tables: Tables) -> Iterator[Failure]:
+    """Eras follow each other without gap, and the policies that mark them fall into them."""
+    frame = tables["eras"].sort_values("start", kind="stable")
+    following = frame["start"].shift(-1)
+    for row, fields in failing(frame, following.notna() & (frame["end"] + 1 != following)):
+        yield Failure("eras", row, "end", fields["end"], "the year before the next era starts")
+    policies = tables["policies"].dropna(subset=["policy_id", "date"])
+    dates = dict(zip(policies["policy_id"], policies["date"], strict=True))
+    for row, fields in failing(frame, frame["policy_ids"].notna() & frame["start"].notna()):
+        for policy in fields["policy_ids"].split(";"):
+            year = dates.get(policy, "")[:4]
+            if not str(fields["start"]) <= year <= str(fields["end"] or 9999):
+                yield Failure("eras", row, "policy_ids", policy, "a policy of the era")
+
+
+SERIES_RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (benchmark_flags, ("benchmarks",)),
+    (benchmark_ranges, ("benchmarks",)),
+    (yearly_jumps, ("benchmarks",)),
+    (printed_sums, ("benchmarks",)),
+    (target_years, ("targets",)),
+    (target_values, ("targets",)),
+    (policy_dates, ("policies",)),
+    (era_years, ("eras",)),
+)

@@ -1,0 +1,1 @@
+"""What a table is, and the shipped ones."""
