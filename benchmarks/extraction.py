@@ -47,7 +47,7 @@ from run import (
 )
 from tqdm import tqdm
 
-SENTENCES = ROOT / "tests" / "data"
+SENTENCES = ROOT / "tests" / "reading" / "marked"
 SOURCES = "CNHEALTHDATA_SOURCES"
 
 SPEED_GOAL = 2.0  #: MB of UTF-8 a second

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cnhealthdata.tables.declaration import TABLES
-from cnhealthdata.tables.storage import DTYPES, data_root
+from cnhealthdata.tables.frames import DTYPES
+from cnhealthdata.tables.storage import data_root
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,13 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def sources_folder() -> Path:
-    """Where the source texts are: ``CNHEALTHDATA_SOURCES``, or ``shared/sources`` beside the checkout."""
-    return Path(os.environ.get("CNHEALTHDATA_SOURCES") or ROOT.parent / "shared" / "sources")
+from support import sources_folder
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,8 @@ from matplotlib.text import Text
 import cnhealthdata as chd
 from cnhealthdata import plotting
 from cnhealthdata.plotting import lines as _lines, matrix as _matrix, rows as _rows, sheet as _canvas, words as _words
-from cnhealthdata.tables.declaration import WHY_NOT
-from cnhealthdata.tables.storage import records
+from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.vocabularies import WHY_NOT
 
 WHO_PAYS = ("government_share", "social_share", "out_of_pocket_share")
 OUTLOOK = ("life_expectancy", "infant_mortality", "maternal_mortality", "health_literacy", "smoking_rate_15plus")

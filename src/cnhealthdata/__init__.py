@@ -16,11 +16,14 @@ _HOMES = {
     "access.export": "export",
     "access.loaders": (
         "load_benchmarks load_eras load_flags load_identities load_indicators load_ledger load_measures "
-        "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets"
+        "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets load_units"
     ),
     "access.tracing": "Trace trace",
-    "analysis.compare": "change compare",
-    "analysis.decades": "eras progress series",
+    "analysis.change": "change",
+    "analysis.compare": "compare",
+    "analysis.eras": "eras",
+    "analysis.progress": "progress",
+    "analysis.series": "series",
     "checks.validate": "validate",
     "errors": "CNHealthDataError DataFileError ExportError InvalidArgumentError SourceTextError UnknownNameError",
     "reading.corpus": "CorpusSummary extract_corpus",
@@ -58,14 +61,14 @@ if TYPE_CHECKING:  # the same names for type checkers, which follow no table
         load_reports as load_reports,
         load_sources as load_sources,
         load_targets as load_targets,
+        load_units as load_units,
     )
     from cnhealthdata.access.tracing import Trace as Trace, trace as trace
-    from cnhealthdata.analysis.compare import change as change, compare as compare
-    from cnhealthdata.analysis.decades import (
-        eras as eras,
-        progress as progress,
-        series as series,
-    )
+    from cnhealthdata.analysis.change import change as change
+    from cnhealthdata.analysis.compare import compare as compare
+    from cnhealthdata.analysis.eras import eras as eras
+    from cnhealthdata.analysis.progress import progress as progress
+    from cnhealthdata.analysis.series import series as series
     from cnhealthdata.checks.validate import validate as validate
     from cnhealthdata.errors import (
         CNHealthDataError as CNHealthDataError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from cnhealthdata.teaching.check import Verdict, bulletin, check, judge, ready
+from cnhealthdata.teaching.check import Verdict, check, judge, ready
+from cnhealthdata.teaching.kit import bulletin
 
 __all__ = ["Verdict", "bulletin", "check", "judge", "ready"]

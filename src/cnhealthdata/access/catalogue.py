@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from cnhealthdata.access.loaders import attributes
 from cnhealthdata.errors import InvalidArgumentError, UnknownNameError, unknown_name
-from cnhealthdata.tables import names as _names
-from cnhealthdata.tables.declaration import TABLES, Column
+from cnhealthdata.printed.text import fold
+from cnhealthdata.tables import names
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.metadata import dictionary_row
 from cnhealthdata.tables.storage import read_table
 
 if TYPE_CHECKING:
@@ -42,18 +44,6 @@ def list_datasets() -> pd.DataFrame:
         }
         for table in TABLES.values()
     )
-
-
-def dictionary_row(column: Column, key: tuple[str, ...]) -> dict[str, str]:
-    """One line of a data dictionary; the documentation prints the same."""
-    return {
-        "column": column.name,
-        "type": column.type,
-        "required": "optional" if column.nullable else "required",
-        "key": "key" if column.name in key else (f"to {column.references}" if column.references else ""),
-        "allowed": column.constraint.describe() if column.constraint else "",
-        "description": column.description,
-    }
 
 
 def describe(name: str | None = None) -> pd.DataFrame | pd.Series[str]:
@@ -92,7 +82,7 @@ def describe(name: str | None = None) -> pd.DataFrame | pd.Series[str]:
         frame = pd.DataFrame([dictionary_row(column, table.key) for column in table.columns])
         frame.attrs.update(attributes(name))
         return frame
-    for identify, card in ((_names.indicator_ids, _indicator_card), (_names.measure_ids, _measure_card)):
+    for identify, card in ((names.indicator_ids, _indicator_card), (names.measure_ids, _measure_card)):
         try:
             (identifier,) = identify(name)
         except UnknownNameError:
@@ -156,7 +146,7 @@ def find(word: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    wanted = _names.fold(str(word))
+    wanted = fold(str(word))
     if not wanted:
         msg = "word is empty. Give a word to search for, such as find('beds') or find('床位')."
         raise InvalidArgumentError(msg)
@@ -175,7 +165,7 @@ def find(word: str) -> pd.DataFrame:
         key, name_en, name_zh = fields[:3]
         counts = counted[key].value_counts()
         for row in frame.to_dict("records"):
-            found = next((field for field in fields if wanted in _names.fold(str(row[field]))), None)
+            found = next((field for field in fields if wanted in fold(str(row[field]))), None)
             if found:
                 hits.append((kind, row[key], row[name_en], row[name_zh], int(counts.get(row[key], 0)), found))
     result = pd.DataFrame(hits, columns=["kind", "id", "name_en", "name_zh", "rows", "found_in"])

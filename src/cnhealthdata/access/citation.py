@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cnhealthdata._version import DATA_VERSION
+from cnhealthdata._version import AUTHOR, DATA_VERSION, TITLE, YEAR
 from cnhealthdata.errors import invalid_choice, unknown_name
 from cnhealthdata.tables.storage import read_mapping
 
-TITLE = "cnhealthdata: figures of China's health reform, read from local reports"
-AUTHOR = "cnhealthdata contributors"
-YEAR = "2026"
 STYLES = ("text", "bibtex", "gbt7714")
 
 Style = Literal["text", "bibtex", "gbt7714"]

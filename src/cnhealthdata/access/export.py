@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import ExportError, invalid_choice, unknown_name
 from cnhealthdata.tables.declaration import TABLES
-from cnhealthdata.tables.storage import read_table, to_csv_bytes
+from cnhealthdata.tables.frames import to_csv_bytes
+from cnhealthdata.tables.storage import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,6 +126,7 @@ def _write_parquet(frames: dict[str, pd.DataFrame], work: Path) -> list[Path]:
 
 
 def write_xlsx(frames: dict[str, pd.DataFrame], work: Path) -> list[Path]:
+    """Write frames into one workbook, a sheet each."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata._version import DATA_VERSION
-from cnhealthdata.tables import names as _names
-from cnhealthdata.tables.declaration import (
-    DISPOSITION,
-    DOMAIN,
-    LEVEL,
-    MEASURE_THEME,
-    METHOD,
-    POLICY_THEME,
-    STAGE,
-    STATISTIC,
-    STATUS,
-    TABLES,
-)
-from cnhealthdata.tables.storage import mapping, read_mapping, read_table
+from cnhealthdata._version import DATA_VERSION, LICENCE
+from cnhealthdata.access.labels import labelled
+from cnhealthdata.tables import names
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.storage import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cnhealthdata.reading.drafts import Draft
+    from cnhealthdata.checks.given import HasTables
     from cnhealthdata.tables.storage import Extra
-
-LICENCE = "CC BY 4.0"
 
 
 def attributes(name: str) -> dict[str, Any]:
@@ -45,76 +32,49 @@ def attributes(name: str) -> dict[str, Any]:
     }
 
 
-def _load(
-    name: str, *, labels: bool = False, extra: Extra | None = None, **filters: Iterable[object] | None
-) -> pd.DataFrame:
-    """Rows of a table whose columns hold one of the values given; ``None`` does not filter."""
-    if extra:
-        frame = _with_labels(name, extra) if labels else read_table(name, extra)
-    else:
-        frame = _labelled(name) if labels else read_table(name)
-    for column, allowed in filters.items():
-        if allowed is not None:
-            frame = frame[frame[column].isin(list(allowed))]
-    frame = frame.reset_index(drop=True)
-    frame.attrs.update(attributes(name))
-    if extra:
-        frame.attrs["extra"] = sorted(extra["reports"]["report_id"])
-    return frame
-
-
 def user_tables(extra: object) -> Extra | None:
     """What ``extra=`` names, as validated tables."""
     if extra is None:
         return None
-    from cnhealthdata.checks.validate import read_extra
+    from cnhealthdata.checks.own import read_extra
 
     return read_extra(extra)
 
 
-def _region_filter(region: object, *, within: bool, extra: Extra | None = None) -> set[str] | None:
-    if region is None:
-        return None
-    codes = _names.region_codes(region, extra)
-    return _names.regions_within(codes, extra) if within else set(codes)
+#: Arguments of loaders that are no column's word: the column that they filter, and how they are read.
+_READ: dict[str, tuple[str, Callable[[object, Extra | None], Iterable[object]]]] = {
+    "indicator": ("indicator_id", names.indicator_ids),
+    "measure": ("measure_id", names.measure_ids),
+    "region": ("region_code", names.region_codes),
+    "report": ("report_id", names.report_ids),
+    "year": ("year", lambda value, _: names.years(value)),
+    "target_year": ("target_year", lambda value, _: names.years(value)),
+}
 
 
-def _label(frame: pd.DataFrame, key: str, **labels: dict[str, str]) -> None:
-    """Set readable columns beside a key column, in place."""
-    import pandas as pd
+def _load(
+    name: str, *, labels: bool = False, within: bool = False, extra: Extra | None = None, **arguments: object
+) -> pd.DataFrame:
+    """Rows of a table by the arguments of its loader; ``None`` does not filter.
 
-    keys, position = frame[key].tolist(), frame.columns.get_loc(key)
-    for offset, (name, found) in enumerate(labels.items(), 1):
-        values = pd.Series([found.get(value) for value in keys], dtype="str")
-        frame.insert(int(position) + offset, name, values)  # type: ignore[arg-type]
-
-
-def _label_indicators(frame: pd.DataFrame, extra: Extra | None) -> None:
-    names = {name: mapping("indicators", "indicator_id", name, extra) for name in ("name_en", "name_zh", "unit")}
-    _label(frame, "indicator_id", indicator=names["name_en"], indicator_zh=names["name_zh"], unit=names["unit"])
-
-
-def _label_regions(frame: pd.DataFrame, extra: Extra | None) -> None:
-    names = {name: mapping("regions", "region_code", name, extra) for name in ("name_en", "name_zh")}
-    _label(frame, "region_code", region=names["name_en"], region_zh=names["name_zh"])
-
-
-@cache
-def _labelled(name: str) -> pd.DataFrame:
-    """A shipped table with readable columns beside its keys; made once, so not to be changed."""
-    return _with_labels(name)
-
-
-def _with_labels(name: str, extra: Extra | None = None) -> pd.DataFrame:
-    frame = read_table(name, extra)
-    if name == "reforms":
-        names = {name: read_mapping("measures", "measure_id", name) for name in ("name_en", "name_zh")}
-        _label(frame, "measure_id", measure=names["name_en"], measure_zh=names["name_zh"])
-    else:
-        _label_indicators(frame, extra)
-    if name == "observations":
-        frame.loc[frame["statistic"] == "rank", "unit"] = "rank"
-    _label_regions(frame, extra)
+    An argument that is not in ``_READ`` is named after its column and takes the words of its vocabulary.
+    """
+    frame = labelled(name, extra) if labels else read_table(name, extra)
+    for argument, value in arguments.items():
+        if value is None:
+            continue
+        if argument in _READ:
+            column, read = _READ[argument]
+            allowed = read(value, extra)
+            if within and argument == "region":
+                allowed = names.regions_within(map(str, allowed), extra)
+        else:
+            column, allowed = argument, names.words(argument, value, TABLES[name].vocabulary(argument))
+        frame = frame[frame[column].isin(list(allowed))]
+    frame = frame.reset_index(drop=True)
+    frame.attrs.update(attributes(name))
+    if extra:
+        frame.attrs["extra"] = sorted(extra["reports"]["report_id"])
     return frame
 
 
@@ -128,7 +88,7 @@ def load_observations(
     statistic: str | Iterable[str] | None = None,
     within: bool = False,
     labels: bool = True,
-    extra: str | PathLike[str] | Draft | Mapping[str, pd.DataFrame] | None = None,
+    extra: str | PathLike[str] | HasTables | Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Figures printed in the reports, one row each.
 
@@ -176,24 +136,23 @@ def load_observations(
          region  value                         unit   literal
     0  Liaoyuan  15.04  per 100000 live births  15.04/10万
     """
-    own = user_tables(extra)
     return _load(
         "observations",
         labels=labels,
-        extra=own,
-        indicator_id=None if indicator is None else _names.indicator_ids(indicator, own),
-        region_code=_region_filter(region, within=within, extra=own),
-        report_id=None if report is None else _names.report_ids(report, own),
-        year=None if year is None else _names.years(year),
-        status=None if status is None else _names.words("status", status, STATUS),
-        statistic=None if statistic is None else _names.words("statistic", statistic, STATISTIC),
+        within=within,
+        extra=user_tables(extra),
+        indicator=indicator,
+        region=region,
+        report=report,
+        year=year,
+        status=status,
+        statistic=statistic,
     )
 
 
 def printed(indicator: str, regions: object, extra: Extra | None) -> pd.DataFrame:
     """Labelled observations of an indicator in places and below them, with a user's tables already validated."""
-    places = _region_filter(regions, within=True, extra=extra)
-    return _load("observations", labels=True, extra=extra, indicator_id=[indicator], region_code=places)
+    return _load("observations", labels=True, within=True, extra=extra, indicator=indicator, region=regions)
 
 
 def load_benchmarks(
@@ -234,12 +193,7 @@ def load_benchmarks(
     15.1
     """
     return _load(
-        "benchmarks",
-        labels=labels,
-        indicator_id=None if indicator is None else _names.indicator_ids(indicator),
-        region_code=_region_filter(region, within=within),
-        year=None if year is None else _names.years(year),
-        method=None if method is None else _names.words("method", method, METHOD),
+        "benchmarks", labels=labels, within=within, indicator=indicator, region=region, year=year, method=method
     )
 
 
@@ -279,13 +233,7 @@ def load_targets(
     >>> chd.load_targets(indicator="health_literacy", year=2030)[["bound", "value", "unit"]].values.tolist()
     [['at_least', 30.0, '%']]
     """
-    return _load(
-        "targets",
-        labels=labels,
-        indicator_id=None if indicator is None else _names.indicator_ids(indicator),
-        region_code=_region_filter(region, within=within),
-        target_year=None if year is None else _names.years(year),
-    )
+    return _load("targets", labels=labels, within=within, indicator=indicator, region=region, target_year=year)
 
 
 def load_policies(
@@ -319,13 +267,13 @@ def load_policies(
     >>> "2009_health_reform" in set(chd.load_policies(start=2009, end="2009-12")["policy_id"])
     True
     """
-    frame = _load("policies", theme=None if theme is None else _names.words("theme", theme, POLICY_THEME))
+    frame = _load("policies", theme=theme)
     # A date compares with as many of its digits as the limit gives: 2009-12-31 lies within end=2009.
     if start is not None:
-        first = _names.date("start", start)
+        first = names.date("start", start)
         frame = frame[frame["date"].str.slice(0, len(first)) >= first]
     if end is not None:
-        last = _names.date("end", end)
+        last = names.date("end", end)
         frame = frame[frame["date"].str.slice(0, len(last)) <= last]
     return frame.sort_values(["date", "policy_id"]).reset_index(drop=True)
 
@@ -388,7 +336,7 @@ def load_indicators(*, domain: str | Iterable[str] | None = None) -> pd.DataFram
     >>> "life_expectancy" in set(chd.load_indicators(domain="outcomes")["indicator_id"])
     True
     """
-    return _load("indicators", domain=None if domain is None else _names.words("domain", domain, DOMAIN))
+    return _load("indicators", domain=domain)
 
 
 def load_regions(*, level: str | Iterable[str] | None = None) -> pd.DataFrame:
@@ -415,7 +363,7 @@ def load_regions(*, level: str | Iterable[str] | None = None) -> pd.DataFrame:
     >>> chd.load_regions(level="country")["name_zh"].tolist()
     ['中国']
     """
-    return _load("regions", level=None if level is None else _names.words("level", level, LEVEL))
+    return _load("regions", level=level)
 
 
 def load_reports() -> pd.DataFrame:
@@ -465,11 +413,7 @@ def load_ledger(
     >>> set(chd.load_ledger(report="liaoyuan-2021")["disposition"]) == {"observation", "repeat", "excluded"}
     True
     """
-    return _load(
-        "ledger",
-        report_id=None if report is None else _names.report_ids(report),
-        disposition=None if disposition is None else _names.words("disposition", disposition, DISPOSITION),
-    )
+    return _load("ledger", report=report, disposition=disposition)
 
 
 def load_measures(*, theme: str | Iterable[str] | None = None) -> pd.DataFrame:
@@ -496,7 +440,7 @@ def load_measures(*, theme: str | Iterable[str] | None = None) -> pd.DataFrame:
     >>> "drg_payment" in set(chd.load_measures(theme="payment")["measure_id"])
     True
     """
-    return _load("measures", theme=None if theme is None else _names.words("theme", theme, MEASURE_THEME))
+    return _load("measures", theme=theme)
 
 
 def load_reforms(
@@ -540,14 +484,7 @@ def load_reforms(
     >>> "Changzhou" in set(chd.load_reforms(measure="two_invoice_rule")["region"])
     True
     """
-    return _load(
-        "reforms",
-        labels=labels,
-        measure_id=None if measure is None else _names.measure_ids(measure),
-        region_code=_region_filter(region, within=within),
-        report_id=None if report is None else _names.report_ids(report),
-        stage=None if stage is None else _names.words("stage", stage, STAGE),
-    )
+    return _load("reforms", labels=labels, within=within, measure=measure, region=region, report=report, stage=stage)
 
 
 def load_flags() -> pd.DataFrame:
@@ -582,3 +519,20 @@ def load_identities() -> pd.DataFrame:
     np.False_
     """
     return _load("identities")
+
+
+def load_units() -> pd.DataFrame:
+    """The units of indicators, in both languages, and how pages print them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per unit, the columns of ``describe("units")``.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_units().set_index("unit").loc["per 1000 live births", "unit_zh"]
+    '每千活产'
+    """
+    return _load("units")

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from typing import TYPE_CHECKING
+
+from cnhealthdata.printed.text import fit, width
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WIDTH = 100
 CELL = 60
-
-
-def width(text: str) -> int:
-    """Columns that a text takes in a terminal; Chinese characters take two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
-
-
-def fit(text: str, columns: int) -> str:
-    """A text cut to so many columns, with … where it was cut."""
-    if width(text) <= columns:
-        return text
-    kept = ""
-    for char in text:
-        if width(kept + char) >= columns:
-            break
-        kept += char
-    return kept + "…"
 
 
 def title(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from cnhealthdata.access import terminal as _terminal
-from cnhealthdata.errors import SourceTextError, unknown_name
-from cnhealthdata.tables.declaration import BASIS, OBS_STATUS, QUALIFIER
-from cnhealthdata.tables.storage import read_mapping, read_table, records
+from cnhealthdata.errors import unknown_name
+from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.source_texts import read_source
+from cnhealthdata.tables.storage import read_mapping, read_table
+from cnhealthdata.tables.vocabularies import BASIS, OBS_STATUS, QUALIFIER
 
 CONTEXT = 30  #: code points shown on either side of a literal
 
@@ -114,21 +114,6 @@ def trace(observation_id: str, sources: str | PathLike[str] | None = None) -> Tr
         before=before,
         after=after,
     )
-
-
-def read_source(folder: str | PathLike[str], name: str, sha256: str) -> str:
-    """A source text, checked to be the one that was curated."""
-    path = Path(folder) / name
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        msg = f"the source text {name!r} is not in {str(folder)!r} ({error.strerror}). Give the folder that holds it."
-        raise SourceTextError(msg) from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        msg = f"{str(path)!r} is not the text that was curated: its SHA-256 is {found}, expected {sha256}."
-        raise SourceTextError(msg)
-    return content.decode("utf-8")
 
 
 def _number(value: float) -> str:

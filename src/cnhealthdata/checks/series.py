@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cnhealthdata.checks.rules import Failure, Rule, Tables, by_key, failing, flag_failures, looked_up
+from cnhealthdata.checks.failures import Failure, Tables, by_key, failing, flag_failures, looked_up, rule
 
 #: Parts and the whole or difference that they must make, with the rounding that the print allows.
 SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.21)
@@ -17,11 +17,13 @@ VITAL_RATES = (("crude_birth_rate", "crude_death_rate", "natural_growth_rate"), 
 JUMP = 0.25
 
 
+@rule("benchmark_flags", "benchmarks")
 def benchmark_flags(tables: Tables) -> Iterator[Failure]:
     """Flags are known, sorted and not doubled."""
     yield from flag_failures(tables, "benchmarks")
 
 
+@rule("benchmark_ranges", "benchmarks")
 def benchmark_ranges(tables: Tables) -> Iterator[Failure]:
     """A value is possible, and plausible unless its reliability is low."""
     frame = tables["benchmarks"]
@@ -34,6 +36,7 @@ def benchmark_ranges(tables: Tables) -> Iterator[Failure]:
             yield Failure("benchmarks", row, "value", fields["value"], f"between {limit[low]} and {limit[high]}")
 
 
+@rule("yearly_jumps", "benchmarks")
 def yearly_jumps(tables: Tables) -> Iterator[Failure]:
     """A jump of a positive quantity within a year is a break, or carries the flag yearly_jump; nothing else does."""
     frame = tables["benchmarks"].sort_values(["indicator_id", "region_code", "method", "year"], kind="stable")
@@ -49,6 +52,7 @@ def yearly_jumps(tables: Tables) -> Iterator[Failure]:
         yield Failure("benchmarks", row, "flags", fields["flags"], expected)
 
 
+@rule("printed_sums", "benchmarks")
 def printed_sums(tables: Tables) -> Iterator[Failure]:
     """Shares make 100, births less deaths growth, a total over heads the value per head; else identity_fails stands."""
     frame = tables["benchmarks"].dropna(subset=["indicator_id", "region_code", "year"])
@@ -75,6 +79,7 @@ def printed_sums(tables: Tables) -> Iterator[Failure]:
         yield Failure("benchmarks", row, "flags", fields["flags"], expected)
 
 
+@rule("target_years", "targets")
 def target_years(tables: Tables) -> Iterator[Failure]:
     """A target lies after its base year, and a relative change has one."""
     frame = tables["targets"]
@@ -84,6 +89,7 @@ def target_years(tables: Tables) -> Iterator[Failure]:
         yield Failure("targets", row, "base_year", None, "the year that the change is relative to")
 
 
+@rule("target_values", "targets")
 def target_values(tables: Tables) -> Iterator[Failure]:
     """A target of a report is the one of its observation; a target can be reached."""
     frame = tables["targets"]
@@ -107,6 +113,7 @@ def target_values(tables: Tables) -> Iterator[Failure]:
         yield Failure("targets", row, "value", fields["value"], "not above the indicator's maximum")
 
 
+@rule("policy_dates", "policies")
 def policy_dates(tables: Tables) -> Iterator[Failure]:
     """A policy's key begins with the year of its date."""
     frame = tables["policies"]
@@ -114,6 +121,7 @@ def policy_dates(tables: Tables) -> Iterator[Failure]:
         yield Failure("policies", row, "date", fields["date"], f"a date in {(fields['policy_id'] or '')[:4]}")
 
 
+@rule("era_years", "eras")
 def era_years(tables: Tables) -> Iterator[Failure]:
     """Eras follow each other without gap, and the policies that mark them fall into them."""
     frame = tables["eras"].sort_values("start", kind="stable")
@@ -127,15 +135,3 @@ def era_years(tables: Tables) -> Iterator[Failure]:
             year = dates.get(policy, "")[:4]
             if not str(fields["start"]) <= year <= str(fields["end"] or 9999):
                 yield Failure("eras", row, "policy_ids", policy, "a policy of the era")
-
-
-SERIES_RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
-    (benchmark_flags, ("benchmarks",)),
-    (benchmark_ranges, ("benchmarks",)),
-    (yearly_jumps, ("benchmarks",)),
-    (printed_sums, ("benchmarks",)),
-    (target_years, ("targets",)),
-    (target_values, ("targets",)),
-    (policy_dates, ("policies",)),
-    (era_years, ("eras",)),
-)

@@ -7,31 +7,19 @@ from collections.abc import Collection, Iterator
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata.access.tracing import read_source
-from cnhealthdata.checks.rules import Failure, Tables, by_key, failing, source_files
+from cnhealthdata.checks.failures import Failure, Tables, by_key, failing
+from cnhealthdata.checks.spans import source_files
 from cnhealthdata.errors import SourceTextError
+from cnhealthdata.printed.numerals import NUMERAL
+from cnhealthdata.printed.qualifiers import BEFORE, LONGEST_WORD, RIGHT_AFTER, RIGHT_BEFORE, qualifiers_said
+from cnhealthdata.tables.source_texts import read_source
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Runs of digits, and runs of x that stand for removed characters.
-NUMERAL = re.compile(r"[0-9０-９]+|(?<![A-WYZa-wyz])[xX]+(?![A-WYZa-wyz])")
-
 NEAR = 6  #: code points on either side in which a qualifying word stands
 FAR = 16  #: code points before a figure in which a word of change stands
 BEFOREHAND = 200  #: code points in which a county is named before what is told of it
-
-#: Words on which each qualifying word of the data can rest.
-QUALIFYING = {
-    "at_least": r"以上|不低于|不少于|至少",
-    "more_than": r"超过|突破|[余多]",
-    "at_most": r"内|不超过|不高于|前|强",
-    "less_than": r"(?<!不)低于|未满|不足|以下",
-    "about": r"左右|约",
-    "nearly": r"近",
-}
-BEFORE = re.compile(r"(?:至少|低于|不少于|超过|突破|(?<!签)约|近)$")  #: qualifies the figure after it
-AFTER = re.compile(r"以上|以下|以内|左右")  #: qualifies the figure before it
 CHANGING = re.compile(r"[增升降减缩长]|提高|较|比|购置")
 
 
@@ -101,10 +89,11 @@ def _words(tables: Tables, texts: dict[str, str]) -> Iterator[Failure]:
         start, end = fields["char_start"], fields["char_end"]
         column = "mask_qualifier" if fields["qualifier"] == "masked" else "qualifier"
         word = fields[column]
-        ground = QUALIFYING.get(word)
         around = text[max(0, start - NEAR) : end + NEAR]
-        touched = word in {None, "exact"} and (BEFORE.search(text[:start][-4:]) or AFTER.match(text[end : end + 2]))
-        if touched or (ground and not re.search(ground, around)):
+        touched = word in {None, "exact"} and (
+            RIGHT_BEFORE.search(text[max(0, start - LONGEST_WORD - 1) : start]) or RIGHT_AFTER.match(text, end)
+        )
+        if touched or (word in BEFORE and word not in qualifiers_said(around)):
             yield Failure("observations", row, column, word, f"what {around!r} says", "words")
         if fields["statistic"] == "change" and not CHANGING.search(text[max(0, start - FAR) : end + NEAR]):
             yield Failure("observations", row, "statistic", "change", "a word of change before the figure", "words")

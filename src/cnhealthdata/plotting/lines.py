@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnhealthdata.analysis.decades import eras as load_eras_in_order
+from cnhealthdata.analysis.eras import eras as load_eras_in_order
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting.sheet import (
     BLUE,
@@ -37,7 +37,7 @@ from cnhealthdata.plotting.sheet import (
     write,
 )
 from cnhealthdata.plotting.words import check_language, say
-from cnhealthdata.tables.storage import records
+from cnhealthdata.tables.frames import records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -24,7 +24,8 @@ from cnhealthdata.plotting.sheet import (
 )
 from cnhealthdata.plotting.words import check_language, say
 from cnhealthdata.tables import names as _names
-from cnhealthdata.tables.storage import read_mapping, records
+from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.storage import read_mapping
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata.analysis.decades import PROGRESS_COLUMNS
+from cnhealthdata.analysis.progress import PROGRESS_COLUMNS
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting.sheet import (
     BLUE,
@@ -36,7 +36,8 @@ from cnhealthdata.plotting.sheet import (
     write,
 )
 from cnhealthdata.plotting.words import PLANS, check_language, say, unit_words
-from cnhealthdata.tables.storage import read_mapping, records
+from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.storage import read_mapping
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cnhealthdata.errors import invalid_choice
+from cnhealthdata.tables.storage import read_mapping
 
 LANGUAGES = ("en", "zh")
 
@@ -90,79 +91,6 @@ WORDS: dict[str, tuple[str, str]] = {
 #: The powers of ten by which large numbers are read in each language.
 SCALES = {"en": (10**6, 10**9, 10**12), "zh": (10**4, 10**8, 10**12)}
 
-#: Chinese words for the units of the indicators; English ones stand in the data.
-UNITS = {
-    "%": "%",
-    "CNY": "元",
-    "CNY per month": "元/月",
-    "CNY per person": "元/人",
-    "CNY per year": "元/年",
-    "accounts": "个账户",
-    "awards": "项奖励",
-    "bases": "个基地",
-    "batches": "批",
-    "beds": "张床位",
-    "branches": "个分支机构",
-    "cards": "张卡",
-    "cases": "例",
-    "categories": "类",
-    "centres": "个中心",
-    "certificates": "份证明",
-    "cities": "个城市",
-    "communities": "个社区",
-    "counties": "个县",
-    "couples": "对夫妇",
-    "databases": "个数据库",
-    "days": "天",
-    "deaths": "例死亡",
-    "doses": "剂次",
-    "drugs": "种药品",
-    "enterprises": "家企业",
-    "events": "次活动",
-    "examinations": "例次检查",
-    "facilities": "个设施",
-    "flats": "套住房",
-    "formulas": "个处方",
-    "groups": "个组",
-    "hours": "小时",
-    "hours per day": "小时/天",
-    "households": "户",
-    "institutions": "家机构",
-    "items": "项",
-    "kits": "份",
-    "mu": "亩",
-    "organisations": "个组织",
-    "per 100 beds": "每百张床位",
-    "per 1000 live births": "每千活产",
-    "per 1000 older people": "每千老年人",
-    "per 1000 population": "每千人口",
-    "per 10000 population": "每万人口",
-    "per 100000 live births": "每十万活产",
-    "percentage points": "个百分点",
-    "person-times": "人次",
-    "person-times per day": "人次/天",
-    "person-times per year": "人次/年",
-    "persons": "人",
-    "persons per institution": "人/机构",
-    "places": "个场所",
-    "projects": "个项目",
-    "rank": "名次",
-    "ratio": "比值",
-    "records": "份档案",
-    "rooms": "间",
-    "rounds": "轮",
-    "samples per day": "份/天",
-    "sites": "个点位",
-    "specialties": "个专科",
-    "square metres": "平方米",
-    "studios": "个工作室",
-    "teams": "支队伍",
-    "techniques": "项技术",
-    "times": "次",
-    "units": "个（台）",
-    "vehicles": "辆",
-    "years": "岁",
-}
 
 #: Chinese names of plans that are no policy of their own; the others have theirs in the table of policies.
 PLANS = {
@@ -179,9 +107,6 @@ PLANS = {
     "Zhuzhou, health work of 2022": "株洲市2022年卫生健康工作",
 }
 
-#: Where an indicator needs another Chinese word than its unit has.
-OTHER_UNITS = {"streak_years": "年"}
-
 
 def check_language(lang: str) -> None:
     """Refuse a language that has no words."""
@@ -194,6 +119,6 @@ def say(key: str, lang: str, **parts: object) -> str:
     return WORDS[key][LANGUAGES.index(lang)].format(**parts)
 
 
-def unit_words(unit: str, lang: str, indicator: str | None = None) -> str:
-    """A unit of the data in either language."""
-    return unit if lang == "en" else OTHER_UNITS.get(indicator or "", UNITS.get(unit, unit))
+def unit_words(unit: str, lang: str, indicator: str | None = None) -> str:  # noqa: ARG001
+    """A unit of the data in either language; of a user's own the word that it has."""
+    return unit if lang == "en" else read_mapping("units", "unit", "unit_zh").get(unit, unit)

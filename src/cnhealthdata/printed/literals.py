@@ -12,17 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-MULTIPLIERS = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
-CHINESE_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-CHINESE_PLACES = {"十": 10, "百": 100, "千": 1000}
+from cnhealthdata.printed.numerals import DASH, HALF_WIDTH, SPOKEN, read_numeral
 
 FIRST = "首位"  #: first place, printed without a numeral
 
-_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)\s*(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)")
-_MASK = re.compile(r"(?P<digits>[xX]+(?:\.[xX]+)?)(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)")
-_CHINESE = re.compile(
-    r"(?P<digits>[零〇一二两三四五六七八九十百千]+)(?P<more>[余多]?)(?P<times>[万亿]?)(?P<more_after>[余多]?)"
-)
+_NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)?|[{SPOKEN}]+)\s*[余多]?(?P<times>[万亿]?)")
+_MASK = re.compile(r"(?P<digits>[xX]+(?:\.[xX]+)?)[余多]?(?P<times>[万亿]?)")
 _RANGE = re.compile(r"[-—–~～至]+")
 
 
@@ -37,29 +32,6 @@ class Reading:
 
 class LiteralError(ValueError):
     """A literal that states no figure."""
-
-
-def chinese_number(numeral: str) -> int:
-    """Value of a Chinese numeral below ten thousand.
-
-    >>> chinese_number("二十三"), chinese_number("十"), chinese_number("两")
-    (23, 10, 2)
-    """
-    total, digit = 0, 0
-    for char in numeral:
-        if char in CHINESE_PLACES:
-            total += (digit or 1) * CHINESE_PLACES[char]
-            digit = 0
-        else:
-            digit = CHINESE_DIGITS[char]
-    return total + digit
-
-
-def _mask_bounds(pattern: str) -> tuple[Decimal, Decimal]:
-    whole, _, fraction = pattern.partition(".")
-    least = Decimal(10) ** (len(whole) - 1) if len(whole) > 1 else Decimal(0)
-    greatest = Decimal(10) ** len(whole) - Decimal(10) ** -len(fraction)
-    return least, greatest
 
 
 @lru_cache(maxsize=8192)
@@ -108,11 +80,11 @@ def read_literal(
 
     if qualifier == "masked":
         match = _MASK.match(body)
-        if not match:
+        hidden = read_numeral(match["digits"], match["times"]) if match else None
+        if hidden is None:
             msg = f"{literal!r} is no masked figure"
             raise LiteralError(msg)
-        times = MULTIPLIERS[match["times"]]
-        low, high = (float(bound * times) for bound in _mask_bounds(match["digits"]))
+        low, high = hidden.low, hidden.high
         low, high = max(low, floor) if rank else low, max(low, min(high, ceiling))
         return Reading(None, *_widen(low, high, mask_qualifier, floor, ceiling))
 
@@ -128,13 +100,12 @@ def read_literal(
 
 
 def _number(body: str, literal: str) -> float:
-    for pattern in (_NUMBER, _CHINESE):
-        if match := pattern.match(body):
-            digits = match["digits"]
-            number = Decimal(digits) if digits.isascii() else Decimal(chinese_number(digits))
-            return float(number * MULTIPLIERS[match["times"]])
-    msg = f"{literal!r} states no figure"
-    raise LiteralError(msg)
+    match = _NUMBER.match(body)
+    read = read_numeral(match["digits"], match["times"]) if match else None
+    if read is None:
+        msg = f"{literal!r} states no figure"
+        raise LiteralError(msg)
+    return read.low
 
 
 def _widen(
@@ -152,17 +123,16 @@ def _widen(
 
 # --- Spelling ---------------------------------------------------------------------------------------------------------
 
-_NUMERALS = "零〇一二两三四五六七八九十百千"
 _SIMPLE = re.compile(
-    rf"[第前]?(?:\d++(?:\.\d++)?|[xX]++(?:\.[xX]++)?|[{_NUMERALS}]++)[余多]?[万亿]?[余多]?(?![成\d.,，．万亿{_NUMERALS}]|分之).*",
+    rf"[第前]?(?:\d++(?:\.\d++)?|[xX]++(?:\.[xX]++)?|[{SPOKEN}]++)[余多]?[万亿]?[余多]?(?![成\d.,，．万亿{SPOKEN}]|分之).*",
     re.ASCII,
 )
 _SPELT = re.compile(
-    rf"(?P<number>[{_NUMERALS}万]+分之[\d.{_NUMERALS}点]+|\d+(?:[, ]\d{{3}})+(?:\.\d+)?|\d+亿\d+万|\d+万\d+千?"
-    rf"|\d+(?:\.\d+)?|[{_NUMERALS}万亿点]+)"
+    rf"(?P<number>[{SPOKEN}万]+分之[\d.{SPOKEN}点]+|\d+(?:[, ]\d{{3}})+(?:\.\d+)?|\d+亿\d+万|\d+万\d+千?"
+    rf"|\d+(?:\.\d+)?|[{SPOKEN}万亿点]+)"
     r"(?P<times>(?:[百千](?=[万亿])|[万亿])*)(?P<more>[余多]?)(?P<unit>成?)"
 )
-_DASH = re.compile(r"\s*(?:[-－—–―~～〜−‐]{1,2}|[至到])\s*")
+_DASH = re.compile(rf"\s*{DASH}\s*")
 
 
 def plain_spelling(literal: str) -> str:
@@ -175,9 +145,6 @@ def plain_spelling(literal: str) -> str:
     """
     if _SIMPLE.fullmatch(literal) and not _DASH.search(literal):
         return literal
-    from cnhealthdata.printed.numerals import read_numeral
-    from cnhealthdata.reading.extraction.grammar import HALF_WIDTH
-
     rank = literal[:1] if literal[:1] in {"第", "前"} else ""
     body = literal.removeprefix(rank).translate(HALF_WIDTH)
     parts = _DASH.split(body)

@@ -1,12 +1,54 @@
-"""What a numeral says: its value, or the bounds of its mask."""
+"""Numerals in print: their characters, their patterns, and what they say."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from cnhealthdata.printed.literals import CHINESE_DIGITS, CHINESE_PLACES
-from cnhealthdata.reading.extraction.grammar import HALF_WIDTH, LONGEST, SCALE
+# --- Characters and patterns ------------------------------------------------------------------------------------------
 
+D = "[0-9０-９]"  #: a digit in half or full width
+X = "[xXｘＸ×]"  #: a removed character
+SPOKEN = "零〇一二两三四五六七八九十百千"  #: characters of a Chinese numeral below ten thousand
+CN = f"[{SPOKEN}万亿]"
+CN_DIGIT = "[零〇一二三四五六七八九]"
+SPACES = " \u00a0\u2009\u202f\u3000"  #: spaces that may stand inside a figure
+SP = f"[{SPACES}]"
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％／ｘＸ×∶：﹪（）", "0123456789.,%/xxx::%()")
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+LONGEST = 24  #: no printed figure has more characters in one numeral
+
+ARABIC = (
+    rf"(?:{D}{{1,3}}(?:[,，]{D}{{3}}){{1,6}}+(?!{D})"  # 1,200
+    rf"|{D}{{1,3}}(?:{SP}{D}{{3}}){{1,4}}+(?!{D})"  # 1 200 before a unit
+    rf"(?=(?:[.．]{D}++)?{SP}?(?:[%/]|[^\s\x00-\x7f，。、；]))"
+    rf"|{D}++)(?:[.．]{D}++)?"
+)
+MASK = rf"{D}{{0,3}}+{X}++(?:,{X}{{3}}(?![0-9xX])){{0,3}}(?:[.．](?:{X}|{D})++)?"
+PLAIN = re.compile(f"{MASK}|{ARABIC}")
+CHINESE = rf"(?:(?![万亿])|(?<=[近超逾约破]))(?!百分点){CN}++(?:点{CN_DIGIT}++)?"
+#: 三分之二, 百分之九十五, 万分之2.3
+PART = rf"{CN}{{1,3}}+分之{SP}?(?:{ARABIC}|{CN}++(?:点{CN_DIGIT}++)?)"
+#: 1亿2000万, 3万2千, 3万2000
+COMPOSITE = (
+    rf"{D}{{1,5}}{SP}?亿{SP}?零?{D}{{1,4}}(?:[.．]{D}{{1,4}})?{SP}?万"
+    rf"|{D}{{1,5}}{SP}?万{SP}?零?(?:{D}千|{D}{{3,4}}(?![0-9０-９.．万亿]))"
+)
+MORE = r"(?:[余多]|来(?=[个家名人位张台]))"
+TIMES = r"(?:个亿|[百千]?(?:万亿|[万亿])|[百千](?![分瓦克米卡伏帕字人名]))"
+SCALE = {"": "e0", "百": "e2", "千": "e3", "万": "e4", "百万": "e6", "千万": "e7", "亿": "e8", "个亿": "e8"}
+SCALE |= {"百亿": "e10", "千亿": "e11", "万亿": "e12", "百万亿": "e14", "千万亿": "e15"}
+DASH = r"(?:[-－—–―~～〜−‐]{1,2}|[至到])"
+SIGN = r"(?:(?<=[为是达到至率长降值(（:：])[-－−–](?=[0-9０-９]))"
+PLUS = frozenset("+＋﹢")
+
+#: Runs of digits, and runs of x that stand for removed characters: what a ledger accounts for.
+NUMERAL = re.compile(r"[0-9０-９]+|(?<![A-WYZa-wyz])[xX]+(?![A-WYZa-wyz])")
+
+# --- Values -----------------------------------------------------------------------------------------------------------
+
+CHINESE_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+CHINESE_PLACES = {"十": 10, "百": 100, "千": 1000}
 SECTIONS = {"万": 10**4, "亿": 10**8}
 PARTS = {"百": (1.0, "%"), "千": (1.0, "‰"), "万": (1.0, "/万"), "十万": (1.0, "/10万"), "百万": (1.0, "/百万")}
 _SEPARATORS = str.maketrans("", "", ",， \u00a0\u2009\u202f\u3000")

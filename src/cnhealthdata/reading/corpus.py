@@ -291,6 +291,7 @@ def _at_once(function: Callable[[Batch], CorpusSummary], batch: Batch) -> Future
 
 
 def walk(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> Iterator[Path]:
+    """Every document that paths, folders and patterns name."""
     for item in [paths] if isinstance(paths, str | PathLike) else paths:
         path = Path(item)
         if path.is_dir():

@@ -8,11 +8,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata.checks.texts import NUMERAL
 from cnhealthdata.errors import InvalidArgumentError
+from cnhealthdata.printed.numerals import NUMERAL
 from cnhealthdata.reading.documents import read_text
 from cnhealthdata.tables.declaration import TABLES
-from cnhealthdata.tables.storage import records, typed_frame
+from cnhealthdata.tables.frames import records, typed_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +84,7 @@ def coverage(text: str | PathLike[str], ledger: pd.DataFrame | str | PathLike[st
 def _ledger(ledger: pd.DataFrame | str | PathLike[str]) -> pd.DataFrame:
     if not isinstance(ledger, str | PathLike):
         return ledger
-    from cnhealthdata.checks.validate import read_user_csv
+    from cnhealthdata.checks.user_csv import read_user_csv
 
     path = Path(ledger)
     frame, failures = read_user_csv(path / "ledger.csv" if path.is_dir() else path, TABLES["ledger"])

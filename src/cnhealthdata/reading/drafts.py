@@ -10,14 +10,19 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnhealthdata.checks.texts import AFTER, BEFORE, QUALIFYING
 from cnhealthdata.errors import ExportError, InvalidArgumentError, invalid_choice, unknown_name
 from cnhealthdata.printed.literals import LiteralError, Reading, read_literal
+from cnhealthdata.printed.qualifiers import LONGEST_WORD, RIGHT_AFTER, RIGHT_BEFORE, qualifier_of
 from cnhealthdata.reading.documents import read_text
 from cnhealthdata.reading.exclusions import excluded, repeats
 from cnhealthdata.reading.proposals import propose
-from cnhealthdata.tables.declaration import GENRE, REPORT_ID, TABLES
-from cnhealthdata.tables.storage import read_mapping, read_table, records, to_csv_bytes, typed_frame
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.frames import records, to_csv_bytes, typed_frame
+from cnhealthdata.tables.names import region_codes, short
+from cnhealthdata.tables.places import level_of, parent_of
+from cnhealthdata.tables.shapes import REPORT_ID
+from cnhealthdata.tables.storage import read_mapping, read_table
+from cnhealthdata.tables.vocabularies import GENRE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -280,22 +285,18 @@ def _check(report_id: str, year: int | None, genre: str | None) -> None:
 
 def _place(region: str | None, text: str) -> tuple[str | None, str | None]:
     """The code of a place, and the name by which the text gives it."""
-    from cnhealthdata.tables import names as _names
-
     if region is None:
         return None, None
     known = read_table("regions").set_index("region_code")
     if re.fullmatch(r"[1-9]\d{5}", str(region)) and region not in known.index:
         return str(region), None
-    (code,) = _names.region_codes(str(region))
+    (code,) = region_codes(str(region))
     full = str(known.loc[code, "name_zh"])
-    return code, next((name for name in (full, _names.short(full)) if name in text), None)
+    return code, next((name for name in (full, short(full)) if name in text), None)
 
 
 def _new_regions(code: str | None) -> list[dict[str, Any]]:
     """Rows for a place, and those above it, that the package does not hold; only their names are left to fill in."""
-    from cnhealthdata.checks.rules import level_of, parent_of
-
     known, rows = set(read_table("regions")["region_code"]), []
     while code is not None and code not in known:
         rows.append({"region_code": code, "level": level_of(code), "parent_code": parent_of(code)})
@@ -365,10 +366,10 @@ def _dated(text: str, figure: Mapping[str, Any], is_baseline: bool, year: int | 
 
 def _mask_word(text: str, start: int, end: int) -> str | None:
     """The bounding word of a mask, in it or beside it."""
-    beside = BEFORE.search(text[max(0, start - 4) : start])
-    after = AFTER.match(text, end)
+    beside = RIGHT_BEFORE.search(text[max(0, start - LONGEST_WORD - 1) : start])
+    after = RIGHT_AFTER.match(text, end)
     words = [found.group() for found in (beside, after) if found] + re.findall("[余多]", text[start:end])
-    return next((name for word in words for name, ground in QUALIFYING.items() if re.search(ground, word)), None)
+    return next((name for word in words if (name := qualifier_of(word))), None)
 
 
 def _term(text: str, label: str | None) -> str | None:

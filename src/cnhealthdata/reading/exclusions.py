@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cnhealthdata.checks.texts import NUMERAL
+from cnhealthdata.printed.numerals import NUMERAL
 
 SHORT = 10  #: characters below which a sentence printed twice may be chance
 _SENTENCE = re.compile(r"[^。！？\n]+")

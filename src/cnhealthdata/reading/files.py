@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import DataFileError, ExportError, invalid_choice
 from cnhealthdata.reading.documents import read_document
-from cnhealthdata.tables.storage import records, to_csv_bytes
+from cnhealthdata.tables.frames import records, to_csv_bytes
 
 if TYPE_CHECKING:
     import pandas as pd

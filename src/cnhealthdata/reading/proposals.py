@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from cnhealthdata.printed.literals import plain_spelling
 from cnhealthdata.tables.storage import read_mapping, read_table
+from cnhealthdata.tables.units import shipped_endings, units_of
 
 _NOISE = re.compile(r"[（(][^）)]*[）)]|\W|^有|数$")
 TELLING = 4  #: characters from which a name is trusted in full
@@ -83,10 +84,8 @@ def likeness(names: Names, label: str, nearby: str) -> dict[str, float]:
 
 def _fits(literal: str, statistic: str, before: str) -> Callable[[str], bool]:
     """Whether an indicator can be printed with the unit of a literal, after these words."""
-    from cnhealthdata.checks.rules import PRINTED_UNITS
-
     plain = plain_spelling(literal)
-    allowed = next((units for printed, units in PRINTED_UNITS if re.search(printed, plain)), ".*")
+    allowed = units_of(plain, shipped_endings())
     points = plain.endswith("个百分点") and statistic != "change"
     over = bool(re.search(r"[/‰]", plain))
     rated = over or bool(_RATED.search(before)) or (plain.endswith("元") and bool(_PER_HEAD.search(before)))
@@ -103,7 +102,7 @@ def _fits(literal: str, statistic: str, before: str) -> Callable[[str], bool]:
         rate = unit.startswith("per ") or unit == "CNY per person"
         if (rate and not may_rate) or (rated and not rate and not plain.endswith(("%", "个百分点"))):
             return False
-        return unit != "rank" and re.fullmatch(allowed, unit) is not None
+        return unit != "rank" and (allowed is None or unit in allowed)
 
     return fits
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from cnhealthdata._version import DATA_VERSION
-from cnhealthdata.access.citation import AUTHOR, TITLE
-from cnhealthdata.tables.declaration import TABLES, Column, OneOf, Table
+from cnhealthdata._version import AUTHOR, DATA_VERSION, TITLE
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.declare import Column, OneOf, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FIELD_TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
@@ -83,10 +83,20 @@ def _foreign_key(table: Table, column: Column) -> dict[str, Any]:
     }
 
 
+def dictionary_row(column: Column, key: tuple[str, ...]) -> dict[str, str]:
+    """One line of a data dictionary; the documentation prints the same."""
+    return {
+        "column": column.name,
+        "type": column.type,
+        "required": "optional" if column.nullable else "required",
+        "key": "key" if column.name in key else (f"to {column.references}" if column.references else ""),
+        "allowed": column.constraint.describe() if column.constraint else "",
+        "description": column.description,
+    }
+
+
 def make_dictionary() -> str:
     """The data dictionary in Markdown."""
-    from cnhealthdata.access.catalogue import dictionary_row
-
     lines = [
         "<!-- Made by tools/build_metadata.py from the declaration of the tables; do not edit. -->",
         "",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cnhealthdata.errors import InvalidArgumentError, invalid_choice, unknown_name
-from cnhealthdata.tables.declaration import ISO_DATE
-from cnhealthdata.tables.storage import mapping, read_table, records
+from cnhealthdata.printed.text import fold
+from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.shapes import ISO_DATE
+from cnhealthdata.tables.storage import kept, mapping, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cnhealthdata.tables.declaration import OneOf
+    from cnhealthdata.tables.declare import OneOf
     from cnhealthdata.tables.storage import Extra
 
 #: Class words that people leave out of a Chinese place name.
@@ -42,27 +41,15 @@ def as_list(value: object) -> list[object]:
     return [value]
 
 
-def fold(name: str) -> str:
-    """A name without case, spaces, apostrophes and accents; ü and its spellings are u."""
-    plain = unicodedata.normalize("NFD", name.casefold())
-    letters = re.sub(r"[\s'’\-_]", "", "".join(char for char in plain if not unicodedata.combining(char)))
-    return re.sub(r"(?<=[ln])v", "u", letters)
-
-
 def short(name_zh: str) -> str:
     """A Chinese place name without its class word."""
     word = next((word for word in CLASS_WORDS if name_zh.endswith(word) and len(name_zh) - len(word) >= 2), "")
     return name_zh.removesuffix(word)
 
 
-@lru_cache(maxsize=1)
-def _regions() -> pd.DataFrame:
-    return read_table("regions")
-
-
-@lru_cache(maxsize=1)
+@kept
 def _region_names() -> dict[str, set[str]]:
-    return _spellings(_regions())
+    return _spellings(read_table("regions"))
 
 
 def _spellings(regions: pd.DataFrame) -> dict[str, set[str]]:
@@ -78,7 +65,7 @@ def _spellings(regions: pd.DataFrame) -> dict[str, set[str]]:
 def region_codes(region: object, extra: Extra | None = None) -> list[str]:
     """Codes of one or several places, each given by code, Chinese name, English name or pinyin."""
     codes: list[str] = []
-    regions = read_table("regions", extra) if extra else _regions()
+    regions = read_table("regions", extra)
     names = _spellings(regions) if extra else _region_names()
     for item in as_list(region):
         found = names.get(fold(str(item)))
@@ -95,7 +82,7 @@ def region_codes(region: object, extra: Extra | None = None) -> list[str]:
 
 def regions_within(codes: Iterable[str], extra: Extra | None = None) -> set[str]:
     """These places and all that lie below them."""
-    regions = read_table("regions", extra) if extra else _regions()
+    regions = read_table("regions", extra)
     parents = regions[["region_code", "parent_code"]]
     inside = set(codes)
     while True:
@@ -110,9 +97,9 @@ def indicator_ids(indicator: object, extra: Extra | None = None) -> list[str]:
     return [_identifier("indicators", "indicator_id", "indicator", item, extra) for item in as_list(indicator)]
 
 
-def measure_ids(measure: object) -> list[str]:
+def measure_ids(measure: object, extra: Extra | None = None) -> list[str]:
     """Identifiers of one or several measures, each given by identifier or by name in either language."""
-    return [_identifier("measures", "measure_id", "measure", item) for item in as_list(measure)]
+    return [_identifier("measures", "measure_id", "measure", item, extra) for item in as_list(measure)]
 
 
 def _identifier(table: str, key: str, kind: str, item: object, extra: Extra | None = None) -> str:

@@ -6,8 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import unknown_name
-from cnhealthdata.tables.declaration import TABLES, AtLeast, Column, Constraint, Matches, OneOf, Table
-from cnhealthdata.tables.storage import DTYPES
+from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.declare import AtLeast, Column, Constraint, Matches, OneOf, Table
+from cnhealthdata.tables.frames import DTYPES
 
 if TYPE_CHECKING:
     import pandera.pandas as pa

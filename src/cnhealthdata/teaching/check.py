@@ -15,12 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cnhealthdata._version import DATA_VERSION
 from cnhealthdata.errors import unknown_name
 from cnhealthdata.teaching.exercises import MODULES, Exercise, exercises
-from cnhealthdata.teaching.kit import BULLETIN, kit_root
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = ["Verdict", "bulletin", "check", "judge", "ready"]
 
 REMEDY = 'Run  %pip install --upgrade "cnhealthdata[notebooks]"  in a cell, then restart the kernel.'
 
@@ -72,23 +69,6 @@ def ready(data: str) -> None:
             "Run  cnhealthdata notebooks DIR  to copy the notebooks that belong to them."
         )
         raise RuntimeError(msg)
-
-
-def bulletin() -> str:
-    """The bulletin of the imaginary city of Qingyu (青屿市), written for the class.
-
-    Returns
-    -------
-    str
-        Its text. Nothing in it is true of any place.
-
-    Examples
-    --------
-    >>> from cnhealthdata.exercises import bulletin
-    >>> "青屿市" in bulletin()
-    True
-    """
-    return kit_root().joinpath(BULLETIN).read_text(encoding="utf-8")
 
 
 def check(exercise: str, answer: object) -> None:

@@ -22,6 +22,23 @@ def kit_root() -> Path:
     raise DataFileError(msg)
 
 
+def bulletin() -> str:
+    """The bulletin of the imaginary city of Qingyu (青屿市), written for the class.
+
+    Returns
+    -------
+    str
+        Its text. Nothing in it is true of any place.
+
+    Examples
+    --------
+    >>> from cnhealthdata.exercises import bulletin
+    >>> "青屿市" in bulletin()
+    True
+    """
+    return kit_root().joinpath(BULLETIN).read_text(encoding="utf-8")
+
+
 def is_kit(folder: str | PathLike[str]) -> bool:
     """Whether a folder already holds the notebooks."""
     return any(Path(folder).glob("[0-9][0-9]_*.ipynb"))

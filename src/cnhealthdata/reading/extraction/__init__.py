@@ -17,8 +17,8 @@ from cnhealthdata.reading.extraction.passes import (
     tell_status,
 )
 from cnhealthdata.reading.extraction.scan import scan
-from cnhealthdata.tables.declaration import FIGURES
-from cnhealthdata.tables.storage import DTYPES
+from cnhealthdata.reading.figures import FIGURES
+from cnhealthdata.tables.frames import DTYPES
 
 if TYPE_CHECKING:
     import pandas as pd

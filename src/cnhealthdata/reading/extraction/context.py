@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cnhealthdata.reading.extraction.grammar import DURATIONS, SP, D, X, one_of, unless, words
+from cnhealthdata.printed.numerals import SP, D, X
+from cnhealthdata.printed.patterns import one_of, unless, words
+from cnhealthdata.printed.qualifiers import BARRED, BEFORE, FOLLOWER_OF, REACHING
+from cnhealthdata.printed.units import DURATIONS
 
 
 def before(table: Iterable[str], between: Iterable[str] = (), at_most: int = 2) -> re.Pattern[str]:
@@ -24,48 +27,17 @@ def before(table: Iterable[str], between: Iterable[str] = (), at_most: int = 2) 
 
 # --- Qualifying words -------------------------------------------------------------------------------------------------
 
-_NOT = words("不得 不能 不应 不可 不宜 不会 不允许 未 没有 从未 均不 均未")
-#: Words that qualify the figure after them.
-BEFORE = {
-    "at_least": [
-        *words("不低于 不少于 不小于 不下于 不下 至少 最少 最低 起码 ≥ ≧"),
-        *(no + less for no in _NOT for less in words("低于 少于 小于")),
-    ],
-    "more_than": words("超过 突破 大于 高于 多于 超出 超越 不止 逾 已过 超 破 > ＞"),
-    "at_most": [
-        *words("不超过 不高于 不多于 不大于 不超 至多 最多 最高 ≤ ≦"),
-        *(no + more for no in _NOT for more in words("超过 高于 多于 大于 超")),
-    ],
-    "less_than": words("低于 小于 不足 不到 少于 未满 不满 未达到 未达 < ＜"),
-    "about": words("大约 大概 大致 约计 约"),
-    "nearly": words("接近 将近 临近 逼近 几乎 近"),
-}
-#: Characters before such a word that make it another one: 签约, 附近, 赶超.
-_OTHERWISE = {"约": "[签预续节集公履制违契缔合邀特简隐]", "近": "[附最邻靠亲远就新贴]", "超": "赶", "破": "[爆打击]"}
 #: Words that may stand between a qualifying word and its figure.
 LINKS = words("有 达到 达 为 在 到 占 了 至 均 各 共 是")
-#: Qualifying words that reach over a verb: 至少配备2名, 最多可报销20万元; and 约占, over the whole: 约占全市的40%.
-REACHING = dict.fromkeys(words("至少 最少 起码"), "at_least") | dict.fromkeys(words("至多 最多 最高可"), "at_most")
 
-QUALIFIER_OF = {word: name for name, table in BEFORE.items() for word in table} | REACHING | {"约占": "about"}
-_BARRED = {word: _OTHERWISE.get(word, "") for table in BEFORE.values() for word in table}
 QUALIFIER_BACK = re.compile(
     rf"{SP}?(?:{one_of(word[::-1] for word in LINKS)}){{0,2}}(?:[^，。；、\n0-9xX]{{1,5}}?每)?"
-    rf"(?P<word>{one_of({word[::-1]: unless(barred) for word, barred in _BARRED.items()})})"
+    rf"(?P<word>{one_of({word[::-1]: unless(barred) for word, barred in BARRED.items()})})"
     rf"|[^，。；、：\n0-9xX的]{{1,4}}(?P<reaching>{one_of(word[::-1] for word in REACHING)})"
     rf"|的?[^，。；、：\n0-9xX]{{1,8}}(?P<part>占约)"
     rf"|的[^，。；、：\n0-9xX]{{0,6}}总(?P<whole>近接|过超)"  # 接近总人数的52%
 )
 
-#: Words that qualify the figure before them.
-AFTER = {
-    "at_least": words("以上 及以上 （含）以上 (含)以上 之上 或以上 以上（含） 起"),
-    "more_than": words("多 余 有余 开外 强"),
-    "at_most": words("以下 及以下 以内 之内 （含）以下 内 封顶"),
-    "less_than": words("不到"),
-    "about": words("左右 上下"),
-    "nearly": words("弱"),
-}
 #: What follows such a word where it is part of another: 以内科, 强化.
 _THEN = {
     "内": "[科外部地蒙容涵镜分]",
@@ -84,7 +56,6 @@ AFTER_ONLY = {
     "弱": frozenset({"成", ""}),
     "起": frozenset(words("元 元/人 元/次 人 份")),
 }
-FOLLOWER_OF = {word: name for name, table in AFTER.items() for word in table}
 QUALIFIER_AHEAD = re.compile(rf"{SP}?(?P<word>{one_of({word: unless(_THEN.get(word, '')) for word in FOLLOWER_OF})})")
 
 #: A figure that another is held against: 超过了85%的预期目标 states the target, not a bound.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnhealthdata.reading.extraction import context as c, grammar as g
+from cnhealthdata.printed import numerals as n, units as u
+from cnhealthdata.reading.extraction import context as c
 
 if TYPE_CHECKING:
     from cnhealthdata.reading.extraction.record import Figure
@@ -30,7 +31,7 @@ def label(text: str, groups: list[list[Figure]]) -> None:
 
 
 def _named(text: str, figure: Figure, floor: int) -> str:
-    if figure.unit in g.CAPS:
+    if figure.unit in u.CAPS:
         return _said_before(text, figure, floor) or _counted(text, figure)
     return _counted(text, figure) or _said_before(text, figure, floor)
 
@@ -39,8 +40,8 @@ def _counted(text: str, figure: Figure) -> str:
     """The noun after a measure word or a share: 12家医院, 36.1%的医院."""
     if figure.kind == "rank":
         return ""
-    shared = figure.unit in g.CAPS and (figure.follows > 0 or text[figure.end : figure.end + 1] == "的")
-    if not shared and (figure.unit not in g.COUNT_UNITS or figure.follows):
+    shared = figure.unit in u.CAPS and (figure.follows > 0 or text[figure.end : figure.end + 1] == "的")
+    if not shared and (figure.unit not in u.COUNT_UNITS or figure.follows):
         return ""
     match = c.NOUN_AHEAD.match(text, figure.end + figure.follows)
     return match["noun"] if match else ""
@@ -50,7 +51,7 @@ def _said_before(text: str, figure: Figure, floor: int) -> str:
     clause = c.CLAUSE_BACK.match(figure.back)
     width = clause.end() if clause else 0
     end = figure.start
-    while end > floor and text[end - 1] in g.SPACES:
+    while end > floor and text[end - 1] in n.SPACES:
         end -= 1
     phrase = text[max(floor, end - width) : end - figure.before] if figure.before <= width else ""
     phrase = c.LABEL_TAIL.sub("", phrase)

@@ -8,7 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cnhealthdata.reading.extraction import context as c, grammar as g
+from cnhealthdata.printed import numerals as n, units as u
+from cnhealthdata.printed.qualifiers import FOLLOWER_OF, QUALIFIER_OF
+from cnhealthdata.reading.extraction import context as c
 from cnhealthdata.reading.extraction.scan import scale
 
 if TYPE_CHECKING:
@@ -67,12 +69,12 @@ def _lend(text: str, taker: Figure, lender: Figure) -> None:
 
 def _scaled(value: float, times: str) -> float:
     """A value times 万 or 亿, by its decimals: 1.1 times 10000 is 11000."""
-    return float(Decimal(repr(value)) * Decimal("1" + g.SCALE[times]))
+    return float(Decimal(repr(value)) * Decimal("1" + n.SCALE[times]))
 
 
 def _numbered(text: str, figure: Figure) -> bool:
     """Whether a numeral opens a line and counts nothing: ``1、`` before a heading."""
-    opens = figure.back.lstrip(g.SPACES)[:1] in {"", "\n"}
+    opens = figure.back.lstrip(n.SPACES)[:1] in {"", "\n"}
     return opens and figure.high < 100 and text[figure.end : figure.end + 1] == "、"
 
 
@@ -128,13 +130,13 @@ def _own_qualifier(text: str, figure: Figure) -> None:
         figure.before = before.end()
         said = (before["word"] or before["reaching"] or before["part"] or before["whole"])[::-1]
         if said not in c.COMPARING or c.YARDSTICK.match(text, figure.end) is None:
-            word = c.QUALIFIER_OF[said]
+            word = QUALIFIER_OF[said]
     word = word or figure.inside
     if ahead := c.QUALIFIER_AHEAD.match(text, figure.end):
         follower = ahead["word"]
         if follower not in c.AFTER_ONLY or figure.unit in c.AFTER_ONLY[follower]:
             figure.follows = ahead.end() - figure.end
-            word = word or c.FOLLOWER_OF[follower]
+            word = word or FOLLOWER_OF[follower]
     figure.qualifier = word
 
 
@@ -198,7 +200,7 @@ def _turns(text: str, first: Figure, last: Figure, to: Figure) -> bool:
 
 def _comparable(one: Figure, two: Figure) -> bool:
     """One unit, or two shares of a whole: a misprinted % for ‰ is a pair all the same."""
-    shares = one.unit in g.CAPS and two.unit in g.CAPS
+    shares = one.unit in u.CAPS and two.unit in u.CAPS
     return one.unit == two.unit or shares or one.statistic == two.statistic == "rank"
 
 
@@ -214,7 +216,7 @@ def tell_statistic(groups: list[list[Figure]]) -> None:
 
 
 def _is_change(figure: Figure) -> bool:
-    if figure.unit in g.CHANGE_UNITS:
+    if figure.unit in u.CHANGE_UNITS:
         return True
     if figure.origin:
         return False
@@ -242,7 +244,7 @@ def tell_status(text: str, figures: list[Figure]) -> None:
 
 
 def _status(text: str, figure: Figure, status: str) -> str:
-    if status == "planned" and figure.unit in g.RATE_UNITS:
+    if status == "planned" and figure.unit in u.RATE_UNITS:
         return "target"
     return (
         "target"
@@ -268,7 +270,7 @@ def bounds(figure: Figure) -> tuple[float, float, float]:
     if word in {"about", "nearly"}:
         return value, math.nan, math.nan
     if word in {"at_least", "more_than"}:
-        cap = (1.0 if figure.part else g.CAPS.get(figure.unit, math.inf)) if figure.statistic == "level" else math.inf
+        cap = (1.0 if figure.part else u.CAPS.get(figure.unit, math.inf)) if figure.statistic == "level" else math.inf
         return value, low, cap if low <= cap else math.inf
     if word in {"at_most", "less_than"}:
         return value, 0.0 if high >= 0 else -math.inf, high

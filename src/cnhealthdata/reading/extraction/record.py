@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cnhealthdata.reading.extraction.grammar import SPACES
+from cnhealthdata.printed.numerals import SPACES
 
 BACK = 24  #: characters before a figure that the checks look at
 

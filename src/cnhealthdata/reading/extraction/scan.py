@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cnhealthdata.printed import numerals as n, units as u
 from cnhealthdata.printed.numerals import read_numeral
 from cnhealthdata.reading.extraction import context as c, grammar as g
 from cnhealthdata.reading.extraction.record import Figure, Kind, before
 from cnhealthdata.reading.extraction.traps import TRAPS, glued, idle_chinese, quoted, slogan
 
-_CHINESE = frozenset("零〇一二两三四五六七八九十百千万亿")
+_CHINESE = frozenset(n.SPOKEN + "万亿")
 _THRESHOLD_HEADS = frozenset("以及\n")
 
 
@@ -61,7 +62,7 @@ def _first(text: str, match: re.Match[str]) -> Figure | None:
 def _ratio(text: str, match: re.Match[str]) -> Figure | None:
     """1:1.25, read as the second number over the first."""
     start, end = match.span()
-    first, second = (read_numeral(half.strip(g.SPACES)) for half in re.split("[:：∶]", match.group())[:2])
+    first, second = (read_numeral(half.strip(n.SPACES)) for half in re.split("[:：∶]", match.group())[:2])
     if first is None or second is None or glued(text, start, end):
         return None
     back = before(text, start)
@@ -97,8 +98,8 @@ def _dated(text: str, match: re.Match[str]) -> Figure | None:
     stay = unit == "日" and ("日院住" in back or text[match.end() : match.end() + 1] == "内")
     if not stay and not (unit == "年" and c.LASTING.match(back)):
         return None
-    number = literal[:-1].rstrip(g.SPACES)
-    read = read_numeral(number) if g.PLAIN.fullmatch(number) else None
+    number = literal[:-1].rstrip(n.SPACES)
+    read = read_numeral(number) if n.PLAIN.fullmatch(number) else None
     if read is None or (not read.masked and read.low > 200):
         return None
     return Figure(*match.span(), read.low, read.high, "masked" if read.masked else "number", back, unit)
@@ -149,7 +150,7 @@ def _dashed(text: str, match: re.Match[str], first: Printed) -> Iterator[Figure]
             yield figure
         return
     middle = match.start("dash")
-    while text[middle - 1] in g.SPACES:
+    while text[middle - 1] in n.SPACES:
         middle -= 1
     one, two = _quantity(text, first._replace(end=middle)), _quantity(text, second)
     if one and two and turned:
@@ -177,7 +178,7 @@ def _range(text: str, first: Printed, second: Printed) -> Figure | None:
 
 def scale(times: str) -> float:
     """What 万 or 亿 multiplies by."""
-    return float("1" + g.SCALE[times])
+    return float("1" + n.SCALE[times])
 
 
 def _quantity(text: str, printed: Printed, *, ranged: bool = False) -> Figure | None:
@@ -199,7 +200,7 @@ def _quantity(text: str, printed: Printed, *, ranged: bool = False) -> Figure | 
         figure.unit, figure.inside = "个" + unit[2:], "more_than"  # 3个多月
     if read.masked:
         figure.kind = "masked"
-        if base in g.MASK_NAMES:
+        if base in u.MASK_NAMES:
             return None
     if not figure.unit:
         figure.part = "分之" in number
@@ -210,12 +211,12 @@ def _quantity(text: str, printed: Printed, *, ranged: bool = False) -> Figure | 
         return None
     if back[:1] in c.OPENING and slogan(text, figure):
         return None
-    if number in {"1", "１"} and text[end : end + 2].lstrip(g.SPACES)[:1] == number:
+    if number in {"1", "１"} and text[end : end + 2].lstrip(n.SPACES)[:1] == number:
         return None  # 1人1档
     following = text[end : end + 1]
     if following in _THRESHOLD_HEADS and c.THRESHOLD.match(text, end):
         return None
-    if times and following in g.PLUS:
+    if times and following in n.PLUS:
         figure.inside = "more_than"  # 10万+
     return figure
 
@@ -223,7 +224,7 @@ def _quantity(text: str, printed: Printed, *, ranged: bool = False) -> Figure | 
 def _uncounted(text: str, figure: Figure, number: str, base: str) -> bool:
     """A Chinese numeral without a measure word that it goes with, unless words announce it: 突破三亿, 降为零."""
     if base:
-        return not (base in g.CHINESE_UNITS or (base in g.CHINESE_ALSO and figure.low > 10))
+        return not (base in u.CHINESE_UNITS or (base in u.CHINESE_ALSO and figure.low > 10))
     if figure.unit or figure.part or figure.inside:
         return False
     if (figure.bare and number != "零") or not c.ANNOUNCED.match(figure.back) or not c.BARE_END.match(text, figure.end):
@@ -234,12 +235,12 @@ def _uncounted(text: str, figure: Figure, number: str, base: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _half_width(unit: str) -> str:
-    return unit.translate(g.HALF_WIDTH).replace(" ", "")
+    return unit.translate(n.HALF_WIDTH).replace(" ", "")
 
 
 def _measure(unit: str) -> str:
     """The measure word of a unit: 元 of 元/人."""
-    if unit in g.BASE_OF:
+    if unit in u.BASE_OF:
         return unit
     return re.split(r"[/／·\s]", unit, maxsplit=1)[0]
 
@@ -260,7 +261,7 @@ def _ranked(text: str, match: re.Match[str]) -> tuple[Figure | None, bool]:
         cue = c.RANK_CUE.search(text, max(0, start - 14), start)
         if c.CREED.match(back) or not cue or any(mark in text[cue.end() : start] for mark in "。；\n"):
             return None, True
-    unit = text[match.end("number1") : end].strip(g.SPACES)
+    unit = text[match.end("number1") : end].strip(n.SPACES)
     figure = Figure(start, end, read.low, read.high, "masked" if read.masked else "rank", back, unit, statistic="rank")
     if not ordinal:
         figure.low, figure.inside = 1.0, "at_most"

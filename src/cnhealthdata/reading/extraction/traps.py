@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cnhealthdata.reading.extraction import context as c, grammar as g
+from cnhealthdata.printed import numerals as n, units as u
+from cnhealthdata.printed.patterns import words
+from cnhealthdata.reading.extraction import context as c
 
 if TYPE_CHECKING:
     import re
@@ -30,18 +32,18 @@ def glued(text: str, start: int, end: int, unit: str = "") -> bool:
 def _glued_before(text: str, start: int, unit: str) -> bool:
     char = text[start - 1]
     if char in _LETTERS:
-        return not (unit in g.DEVICES and text[max(0, start - 2)] in _LETTERS and start > 1)
+        return not (unit in u.DEVICES and text[max(0, start - 2)] in _LETTERS and start > 1)
     if char in _BARRED_BEFORE:
         return True
     further = text[start - 2] if start > 1 else ""
-    return (char in _HYPHENS and further in _LETTERS) or (char in g.PLUS and further not in frozenset("（(：: ，、"))
+    return (char in _HYPHENS and further in _LETTERS) or (char in n.PLUS and further not in frozenset("（(：: ，、"))
 
 
 def _glued_after(text: str, end: int) -> bool:
     char, last = text[end], text[end - 1]
     if char in _LETTERS:
         return last in _NUMERIC
-    if char in g.PLUS:
+    if char in n.PLUS:
         return last not in "万亿"
     return char in _FOREIGN or (char in _HYPHENS and text[end + 1 : end + 2] in _LETTERS)
 
@@ -79,18 +81,18 @@ def idle_chinese(text: str, figure: Figure, number: str, base: str) -> bool:
         return _idle_one(back, base)
     if base == "个" and text[figure.end : figure.end + 1] == "一":
         return True  # 三个一批
-    if base not in g.COUNT_UNITS:
+    if base not in u.COUNT_UNITS:
         return False
     return quoted(text, figure) or (base in _ANNOUNCING and c.ABSTRACT.match(text, figure.end) is not None)
 
 
-_ANNOUNCING = frozenset(g.words("个 项 大 条 张 种 支 本 场 套 件 对 座 份"))
+_ANNOUNCING = frozenset(words("个 项 大 条 张 种 支 本 场 套 件 对 座 份"))
 
 
 def _idle_one(back: str, base: str) -> bool:
-    if base in g.CASE_UNITS:
+    if base in u.CASE_UNITS:
         return back[:1] in {"每", "某", "的", "任", "无"} or back[:2] in {"有没", "生发"}
-    if base in g.ONE_UNITS:
+    if base in u.ONE_UNITS:
         return c.ONE.match(back) is None
     if base == "成":
         return c.ONE_TENTH.match(back) is None

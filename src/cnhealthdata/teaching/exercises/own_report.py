@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import cnhealthdata as chd
 from cnhealthdata.teaching.exercises import Exercise, Mistake
+from cnhealthdata.teaching.kit import bulletin
 
 if TYPE_CHECKING:
     from cnhealthdata import Draft
@@ -29,24 +30,18 @@ NAMES = (
 )
 
 
-def _text() -> str:
-    from cnhealthdata.exercises import bulletin
-
-    return bulletin()
-
-
 def _draft() -> Draft:
-    return chd.draft_report(_text(), report_id="qingyu-2024", year=2024)
+    return chd.draft_report(bulletin(), report_id="qingyu-2024", year=2024)
 
 
 def _missed(heading: str = "六、") -> list[str]:
-    text, ledger = _text(), _draft().ledger
+    text, ledger = bulletin(), _draft().ledger
     return chd.coverage(text, ledger[ledger["char_start"] < text.index(heading)])["literal"].tolist()
 
 
 def _missed_figures() -> list[str]:
-    figures = chd.extract_figures(_text())
-    return figures.loc[figures["start"] >= _text().index("六、"), "literal"].tolist()
+    figures = chd.extract_figures(bulletin())
+    return figures.loc[figures["start"] >= bulletin().index("六、"), "literal"].tolist()
 
 
 def _by_hand(score: float = 0.7, lead: float = 0.1, *, alone: bool = True) -> int:
@@ -57,9 +52,9 @@ def _by_hand(score: float = 0.7, lead: float = 0.1, *, alone: bool = True) -> in
 
 def _spans() -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Places of the figures, and of what the simple pattern takes for figures."""
-    figures = chd.extract_figures(_text())
+    figures = chd.extract_figures(bulletin())
     standard = set(zip(figures["start"].tolist(), figures["end"].tolist(), strict=True))
-    return standard, {match.span() for match in re.finditer(SIMPLE, _text())}
+    return standard, {match.span() for match in re.finditer(SIMPLE, bulletin())}
 
 
 def _measured(standard: set[object], found: set[object]) -> dict[str, float]:
@@ -73,7 +68,7 @@ def _by_place() -> dict[str, float]:
 
 
 def _by_literal() -> dict[str, float]:
-    text = _text()
+    text = bulletin()
     standard, found = ({text[start:end] for start, end in spans} for spans in _spans())
     return _measured(set(standard), set(found))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import cnhealthdata as chd
-from cnhealthdata.tables.storage import records
+from cnhealthdata.tables.frames import records
 from cnhealthdata.teaching.exercises import Exercise, Mistake
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import cnhealthdata as chd
 from cnhealthdata.teaching.exercises import Exercise, Mistake
+from cnhealthdata.teaching.kit import bulletin
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,15 +16,9 @@ REPORT = "liaoyuan-2021"
 YI, WAN = 10**8, 10**4
 
 
-def _text() -> str:
-    from cnhealthdata.exercises import bulletin
-
-    return bulletin()
-
-
 def _printed(pattern: str) -> list[float]:
     """The numbers that a pattern with groups finds in the bulletin, scale left out."""
-    found = re.search(pattern, _text())
+    found = re.search(pattern, bulletin())
     if found is None:
         msg = f"the bulletin has no {pattern!r}"
         raise LookupError(msg)
@@ -37,7 +32,7 @@ def _per_head(scale: int = YI, *, with_parts: bool = False) -> float:
 
 
 def _money(pattern: str = r"[\d.]+[万亿]?元") -> list[str]:
-    return list(dict.fromkeys(re.findall(pattern, _text())))
+    return list(dict.fromkeys(re.findall(pattern, bulletin())))
 
 
 def _prints(disposition: str = "observation|repeat", *, least: int = 2, everywhere: bool = False) -> pd.DataFrame:
@@ -100,7 +95,7 @@ EXERCISES = (
                 "Some of these are halves of a number: the pattern does not know the decimal point.",
             ),
             Mistake(
-                lambda: re.findall(r"[\d.]+[万亿]?元", _text()),
+                lambda: re.findall(r"[\d.]+[万亿]?元", bulletin()),
                 "One amount stands in a paragraph that is printed several times. Give each literal once.",
             ),
             Mistake(

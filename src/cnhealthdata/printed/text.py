@@ -1,0 +1,32 @@
+"""Texts as they are seen and likened: width in columns, names folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def fold(name: str) -> str:
+    """A name without case, spaces, apostrophes and accents; ü and its spellings are u."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    letters = re.sub(r"[\s'’\-_]", "", "".join(char for char in plain if not unicodedata.combining(char)))
+    return re.sub(r"(?<=[ln])v", "u", letters)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal; Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def fit(text: str, columns: int) -> str:
+    """A text cut to so many columns, with … where it was cut."""
+    if width(text) <= columns:
+        return text
+    kept = ""
+    for char in text:
+        if width(kept + char) >= columns:
+            break
+        kept += char
+    return kept + "…"
