@@ -10,3 +10,4 @@ TITLE = "cnhealthdata: figures of China's health reform, read from local reports
 AUTHOR = "cnhealthdata contributors"
 YEAR = "2026"
 LICENCE = "CC BY 4.0"
+CITATION = f"{AUTHOR} ({YEAR}). {TITLE}. Data version {DATA_VERSION}."

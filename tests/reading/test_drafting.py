@@ -20,7 +20,7 @@ from cnhealthdata.reading.exclusions import repeats
 from cnhealthdata.reading.extraction import extract_figures
 from cnhealthdata.reading.proposals import propose
 from cnhealthdata.tables.declaration import TABLES
-from cnhealthdata.tables.frames import DTYPES, records
+from cnhealthdata.tables.frames import kinds_of, records, typed_frame
 from cnhealthdata.tables.storage import read_table
 
 BULLETIN = ROOT / "notebooks" / "bulletin.txt"
@@ -40,7 +40,7 @@ def test_frames_have_the_declared_columns_and_types(draft: Draft) -> None:
     for name in ("observations", "ledger", "reports", "regions"):
         frame = getattr(draft, name)
         assert list(frame.columns) == TABLES[name].column_names
-        assert [str(kind) for kind in frame.dtypes] == [DTYPES[column.type] for column in TABLES[name].columns]
+        assert list(frame.dtypes) == list(typed_frame([], kinds_of(TABLES[name])).dtypes)
     assert list(draft.proposals.columns) == list(PROPOSALS)
     assert draft.proposals["observation_id"].tolist() == draft.observations["observation_id"].tolist()
 

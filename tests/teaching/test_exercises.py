@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 import cnhealthdata as chd
 from cnhealthdata.teaching import check as exercises, kit as _kit
 from cnhealthdata.teaching.exercises import MODULES, Exercise, Mistake, exercises as of_notebook
+from cnhealthdata.teaching.kit import bulletin
 
 ALL = [exercise for notebook in MODULES for exercise in of_notebook(notebook).values()]
 MISTAKES = [(exercise, mistake) for exercise in ALL for mistake in exercise.mistakes]

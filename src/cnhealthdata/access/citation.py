@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cnhealthdata._version import AUTHOR, DATA_VERSION, TITLE, YEAR
+from cnhealthdata._version import AUTHOR, CITATION, DATA_VERSION, TITLE, YEAR
 from cnhealthdata.errors import invalid_choice, unknown_name
 from cnhealthdata.tables.storage import read_mapping
 
@@ -70,7 +70,7 @@ def cite(target: str | None = None, style: Style = "text") -> str:
 
 def _package(style: str) -> str:
     if style == "text":
-        return f"{AUTHOR} ({YEAR}). {TITLE}. Data version {DATA_VERSION}."
+        return CITATION
     if style == "gbt7714":
         return f"{AUTHOR}. {TITLE}[DB]. 数据版本{DATA_VERSION}. {YEAR}."
     return (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import ExportError, invalid_choice, unknown_name
 from cnhealthdata.tables.declaration import TABLES
-from cnhealthdata.tables.frames import to_csv_bytes
+from cnhealthdata.tables.frames import text_columns, to_csv_bytes
 from cnhealthdata.tables.storage import read_table
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def _place(written: list[Path], target: Path, *, force: bool) -> list[Path]:
 def safe(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame whose texts no spreadsheet takes for formulas."""
     safe = frame.copy(deep=False)
-    texts: list[str] = list(frame.select_dtypes("str").columns)
-    for name in texts:
+    for name in text_columns(frame):
         risky = frame[name].str.startswith(FORMULA_SIGNS, na=False)
         safe[name] = frame[name].mask(risky, "'" + frame[name])
     return safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.tables.declaration import TABLES
 from cnhealthdata.tables.frames import frame_of, fresh, kinds_of, records
@@ -15,23 +15,15 @@ if TYPE_CHECKING:
     from cnhealthdata.tables.storage import Extra
 
 
-class Label(NamedTuple):
-    """A column beside a key: what another table holds for it."""
-
-    name: str
-    table: str
-    column: str
-
-
-#: Labels by the key column that they follow.
-LABELS: dict[str, tuple[Label, ...]] = {
+#: Labels by the key column that they follow: their name, and the table and column that hold it.
+LABELS = {
     "indicator_id": (
-        Label("indicator", "indicators", "name_en"),
-        Label("indicator_zh", "indicators", "name_zh"),
-        Label("unit", "indicators", "unit"),
+        ("indicator", "indicators", "name_en"),
+        ("indicator_zh", "indicators", "name_zh"),
+        ("unit", "indicators", "unit"),
     ),
-    "region_code": (Label("region", "regions", "name_en"), Label("region_zh", "regions", "name_zh")),
-    "measure_id": (Label("measure", "measures", "name_en"), Label("measure_zh", "measures", "name_zh")),
+    "region_code": (("region", "regions", "name_en"), ("region_zh", "regions", "name_zh")),
+    "measure_id": (("measure", "measures", "name_en"), ("measure_zh", "measures", "name_zh")),
 }
 
 
@@ -58,11 +50,10 @@ def _with_labels(name: str, columns: Mapping[str, list[Any]], extra: Extra | Non
     cells = dict(columns)
     for column, kind in kinds_of(TABLES[name]).items():
         kinds[column] = kind
-        for label in LABELS.get(column, ()):
-            key = TABLES[label.table].key[0]
-            found = mapping(label.table, key, label.column, extra)
-            kinds[label.name] = "str"
-            cells[label.name] = [found.get(value) or None for value in columns[column]]
+        for label, table, held_in in LABELS.get(column, ()):
+            found = mapping(table, TABLES[table].key[0], held_in, extra)
+            kinds[label] = "str"
+            cells[label] = [found.get(value) or None for value in columns[column]]
     if "statistic" in columns:
         ranked = zip(cells["unit"], columns["statistic"], strict=True)
         cells["unit"] = ["rank" if statistic == "rank" else unit for unit, statistic in ranked]

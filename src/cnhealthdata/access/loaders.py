@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata._version import DATA_VERSION, LICENCE
-from cnhealthdata.access.labels import labelled
-from cnhealthdata.tables import names
+from cnhealthdata._version import CITATION, DATA_VERSION, LICENCE
 from cnhealthdata.tables.declaration import TABLES
 from cnhealthdata.tables.storage import read_table
 
@@ -21,14 +19,12 @@ if TYPE_CHECKING:
 
 def attributes(name: str) -> dict[str, Any]:
     """What every loaded frame says of itself."""
-    from cnhealthdata.access.citation import cite
-
     return {
         "table": name,
         "title": TABLES[name].title,
         "version": DATA_VERSION,
         "licence": LICENCE,
-        "citation": cite(),
+        "citation": CITATION,
     }
 
 
@@ -41,36 +37,24 @@ def user_tables(extra: object) -> Extra | None:
     return read_extra(extra)
 
 
-#: Arguments of loaders that are no column's word: the column that they filter, and how they are read.
-_READ: dict[str, tuple[str, Callable[[object, Extra | None], Iterable[object]]]] = {
-    "indicator": ("indicator_id", names.indicator_ids),
-    "measure": ("measure_id", names.measure_ids),
-    "region": ("region_code", names.region_codes),
-    "report": ("report_id", names.report_ids),
-    "year": ("year", lambda value, _: names.years(value)),
-    "target_year": ("target_year", lambda value, _: names.years(value)),
-}
+# Labels and filters are imported when they are used: a first load would spend a sixth of its time on them.
 
 
 def _load(
     name: str, *, labels: bool = False, within: bool = False, extra: Extra | None = None, **arguments: object
 ) -> pd.DataFrame:
-    """Rows of a table by the arguments of its loader; ``None`` does not filter.
+    """Rows of a table by the arguments of its loader; ``None`` does not filter."""
+    if labels:
+        from cnhealthdata.access.labels import labelled
 
-    An argument that is not in ``_READ`` is named after its column and takes the words of its vocabulary.
-    """
-    frame = labelled(name, extra) if labels else read_table(name, extra)
-    for argument, value in arguments.items():
-        if value is None:
-            continue
-        if argument in _READ:
-            column, read = _READ[argument]
-            allowed = read(value, extra)
-            if within and argument == "region":
-                allowed = names.regions_within(map(str, allowed), extra)
-        else:
-            column, allowed = argument, names.words(argument, value, TABLES[name].vocabulary(argument))
-        frame = frame[frame[column].isin(list(allowed))]
+        frame = labelled(name, extra)
+    else:
+        frame = read_table(name, extra)
+    given = {argument: value for argument, value in arguments.items() if value is not None}
+    if given:
+        from cnhealthdata.access.filters import filtered
+
+        frame = filtered(frame, name, given, within=within, extra=extra)
     frame = frame.reset_index(drop=True)
     frame.attrs.update(attributes(name))
     if extra:
@@ -269,6 +253,8 @@ def load_policies(
     """
     frame = _load("policies", theme=theme)
     # A date compares with as many of its digits as the limit gives: 2009-12-31 lies within end=2009.
+    from cnhealthdata.tables import names
+
     if start is not None:
         first = names.date("start", start)
         frame = frame[frame["date"].str.slice(0, len(first)) >= first]

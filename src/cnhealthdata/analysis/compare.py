@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cnhealthdata.access.loaders import printed, user_tables
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.tables import names
-from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.frames import records, text_dtype
 from cnhealthdata.tables.places import NATION, province_of
 from cnhealthdata.tables.storage import mapping, read_table
 from cnhealthdata.tables.vocabularies import STATISTIC, STATUS, WHY_NOT
@@ -110,8 +110,7 @@ def compare(
     kept["place_zh"] = kept["region_zh"].fillna("地区不明")
     kept["basis"] = "place " + kept["report_id"].map(region_basis) + ", period " + kept["period_basis"]
     kept["why_codes"] = _reasons(kept)
-    kept["why_not"] = [_in_words(row) for row in records(kept[["why_codes", "scope"]])]
-    kept["why_not"] = kept["why_not"].astype("str").where(kept["why_codes"].notna())
+    kept["why_not"] = _texts([_in_words(row) for row in records(kept[["why_codes", "scope"]])], kept)
     kept["comparable"] = kept["why_codes"].isna()
     table = kept[COLUMNS].sort_values(
         ["comparable", "place", "year", "observation_id"], ascending=[False, True, True, True]
@@ -126,8 +125,6 @@ def compare(
 
 def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
     """Why each row cannot stand beside the others; missing where it can."""
-    import pandas as pd
-
     whole = rows["scope"].isna().any()
     scopes = rows["scope"].fillna("").value_counts()
     common = scopes.index[0] if not whole and len(scopes) and scopes.iloc[0] > 1 else None
@@ -141,13 +138,21 @@ def _reasons(rows: pd.DataFrame) -> pd.Series[str]:
             "bounds": row["value"] is row["value_low"] is row["value_high"] is None,
         }
         reasons.append(";".join(code for code in WHY_NOT.meanings if holds[code]) or None)
-    return pd.Series(reasons, index=rows.index, dtype="str")
+    return _texts(reasons, rows)
 
 
-def _in_words(row: dict[str, Any]) -> str:
+def _texts(values: list[str | None], rows: pd.DataFrame) -> pd.Series[str]:
+    """A column of texts beside rows, some missing."""
+    import pandas as pd
+
+    return pd.Series(values, index=rows.index, dtype=text_dtype())
+
+
+def _in_words(row: dict[str, Any]) -> str | None:
     """The reasons of a row as a reader wants them; of a part, which it is."""
     words = [WHY_NOT.meanings[code] for code in (row["why_codes"] or "").split(";") if code]
-    return "; ".join(f"{word}: {row['scope']}" if word == WHY_NOT.meanings["scope"] else word for word in words)
+    said = (f"{word}: {row['scope']}" if word == WHY_NOT.meanings["scope"] else word for word in words)
+    return "; ".join(said) or None
 
 
 def _beside_benchmarks(table: pd.DataFrame, identifier: str, nearest_year: int, extra: Extra | None) -> pd.DataFrame:

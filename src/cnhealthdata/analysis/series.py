@@ -75,8 +75,8 @@ def series(
     broken = rows["obs_status"] == BREAK
     rows["segment"] = broken.groupby(rows["region_code"]).cumsum().astype("Int64") + 1
     gaps = rows[broken & rows["region_code"].duplicated()].copy()
-    gaps[["value", "segment", "source_id"]] = pd.NA
-    table = pd.concat([gaps, rows]) if len(gaps) else rows
+    gaps = gaps.assign(value=float("nan"), segment=pd.array([pd.NA] * len(gaps), dtype="Int64"), source_id=None)
+    table = pd.concat([gaps.astype(rows.dtypes), rows]) if len(gaps) else rows
     table = table.sort_values(["region_code", "year", "segment"], na_position="first", kind="stable")
     table = table[SERIES_COLUMNS].reset_index(drop=True)
     table.attrs.update(attributes("benchmarks"))

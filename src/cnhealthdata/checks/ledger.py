@@ -26,7 +26,7 @@ def ledger_observations(tables: Tables) -> Iterator[Failure]:
     """Each observation stands in the ledger once, with the same span and literal."""
     ledger, frame = tables["ledger"], tables["observations"]
     own = ledger[ledger["disposition"] == "observation"]
-    first = frame[~frame["observation_id"].str.contains(r"\.\d$", regex=True)]
+    first = frame[~frame["observation_id"].str.contains(r"\.\d$", regex=True, na=False)]
     keys = ["report_id", "char_start", "char_end", "literal"]
     for left, right, name in ((frame, own, "observations"), (own, first, "ledger")):
         there = set(zip(*(right[key] for key in keys), strict=True))

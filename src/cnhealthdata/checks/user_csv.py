@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.checks.failures import Failure
 from cnhealthdata.errors import DataFileError
-from cnhealthdata.tables.frames import DTYPES
+from cnhealthdata.tables.frames import frame_of, kinds_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 def read_user_csv(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[Failure]]:
     """A user's CSV in the declared types; what does not convert is missing there and a failure here."""
-    import pandas as pd
-
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -63,10 +61,8 @@ def read_user_csv(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[F
             except ValueError:
                 failures.append(fault(line[position], _TYPES[column.type], row, column.name, "types"))
                 values.append(None)
-        columns[column.name] = pd.Series(values, dtype="object")
-        if column.type != "bool" or columns[column.name].notna().all():
-            columns[column.name] = columns[column.name].astype(DTYPES[column.type])  # type: ignore[call-overload]
-    return pd.DataFrame(columns), failures
+        columns[column.name] = values
+    return frame_of(columns, kinds_of(table)), failures
 
 
 _TYPES = {"str": "text", "int": "a whole number", "float": "a number, or inf", "bool": "true or false"}

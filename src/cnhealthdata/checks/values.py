@@ -138,7 +138,7 @@ def ranks(tables: Tables) -> Iterator[Failure]:
     """A rank, and a rank alone, is printed with 第, 前 or 首, or as a list of the best."""
     frame = tables["observations"]
     units = looked_up(frame["indicator_id"], by_key(tables["indicators"], "indicator_id")["unit"])
-    ranked = meant(frame).str.contains(r"^[第前首]|强$", regex=True)
+    ranked = meant(frame).str.contains(r"^[第前首]|强$", regex=True, na=False)
     for row, fields in failing(frame, ranked != (frame["statistic"] == "rank")):
         yield Failure(
             "observations", row, "statistic", fields["statistic"], f"what {fields['literal']!r} states: a rank or not"
@@ -151,8 +151,10 @@ def ranks(tables: Tables) -> Iterator[Failure]:
 def changes(tables: Tables) -> Iterator[Failure]:
     """What was added or grew is a change; percentage points are one too, but for a distance from a norm."""
     frame = tables["observations"]
-    added = frame["indicator_id"].str.contains(r"_(?:added|growth)$", regex=True) & (frame["statistic"] != "rank")
-    points = meant(frame).str.endswith("个百分点") & ~frame["indicator_id"].str.endswith("_gap")
+    added = frame["indicator_id"].str.contains(r"_(?:added|growth)$", regex=True, na=False) & (
+        frame["statistic"] != "rank"
+    )
+    points = meant(frame).str.endswith("个百分点", na=False) & ~frame["indicator_id"].str.endswith("_gap", na=False)
     for row, fields in failing(frame, (added | points) & (frame["statistic"] != "change")):
         yield Failure("observations", row, "statistic", fields["statistic"], "change")
 

@@ -22,7 +22,7 @@ def statuses(tables: Tables) -> Iterator[Failure]:
         (masked != (frame["obs_status"] == "Q"), "obs_status", "Q exactly where the figure is masked"),
         (~masked & frame["mask_qualifier"].notna(), "mask_qualifier", "only beside a mask"),
         (
-            frame["literal"].str.contains("[xX]") & ~masked & ~flags.str.contains("implied_value"),
+            frame["literal"].str.contains("[xX]", na=False) & ~masked & ~flags.str.contains("implied_value"),
             "qualifier",
             "masked for a literal in x, unless the page implies the value",
         ),

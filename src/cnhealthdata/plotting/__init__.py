@@ -7,9 +7,13 @@ caller's own should be made with ``layout="constrained"``, so that nothing is cu
 
 from __future__ import annotations
 
-from cnhealthdata.plotting.lines import long_series, stacked_shares
-from cnhealthdata.plotting.matrix import reporting_matrix, reporting_table
-from cnhealthdata.plotting.rows import beside_benchmarks, dumbbell, intervals, target_progress
+from cnhealthdata.plotting.figures.beside_benchmarks import beside_benchmarks
+from cnhealthdata.plotting.figures.dumbbell import dumbbell
+from cnhealthdata.plotting.figures.intervals import intervals
+from cnhealthdata.plotting.figures.long_series import long_series
+from cnhealthdata.plotting.figures.reporting_matrix import reporting_matrix, reporting_table
+from cnhealthdata.plotting.figures.stacked_shares import stacked_shares
+from cnhealthdata.plotting.figures.target_progress import target_progress
 
 __all__ = [
     "beside_benchmarks",

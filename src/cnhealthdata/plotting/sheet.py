@@ -1,24 +1,25 @@
-"""The sheet that a figure is drawn on: font, sizes, colours, source line."""
+"""The sheet that every figure is drawn on: font, colours, axes, source line, numbers."""
 
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cnhealthdata._version import DATA_VERSION
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting.words import SCALES, say, unit_words
+from cnhealthdata.printed.text import width
 from cnhealthdata.tables.storage import read_mapping
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.text import Text
+    from matplotlib.text import Annotation, Text
 
 REMEDY = 'Run: pip install "cnhealthdata[plot]"'
 WIDTH, HEIGHT = 12.8, 7.2  #: inches; 16:9
@@ -26,7 +27,35 @@ TITLE, TEXT, SMALL = 20, 15, 13  #: points
 INK, GREY, PALE = "#222222", "#767676", "#EDEDED"
 #: Okabe and Ito's colours, which colour-blind readers tell apart.
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
+#: The same colours, dark enough for words.
+DARK = {ORANGE: "#8A5F00", SKY: "#1F6FA8", PURPLE: "#9A4A78", GREEN: "#00735A", RED: "#B34E00"}
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+# --- Docstrings -------------------------------------------------------------------------------------------------------
+
+_Figure = TypeVar("_Figure", bound=Callable[..., Any])
+_SHARED = {
+    "{ax, lang, source}": """\
+ax
+    Where to draw; a new figure by default.
+lang
+    ``"en"`` or ``"zh"``.
+source
+    Write the source line.""",
+    "{ImportError}": """\
+ImportError
+    matplotlib or the Chinese font is missing.""",
+}
+
+
+def documented(figure: _Figure) -> _Figure:
+    """Put what all figures take and refuse into the docstring of one."""
+    text = inspect.cleandoc(figure.__doc__ or "")
+    for mark, words in _SHARED.items():
+        text = text.replace(mark, words)
+    figure.__doc__ = text
+    return figure
 
 
 # --- Font -------------------------------------------------------------------------------------------------------------
@@ -82,17 +111,50 @@ def style(size: float = TEXT, colour: str = INK) -> dict[str, Any]:
     return {"fontfamily": family(), "fontsize": size, "color": colour}
 
 
-def write(axes: Axes, x: float, y: float, text: str, *, size: float = SMALL, colour: str = INK, **more: Any) -> Text:
-    """Put a text at a point of the data, moved by ``shift`` points."""
-    shift = more.pop("shift", (0, 0))
+def write(
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    at: Any = "data",
+    shift: tuple[float, float] = (0, 0),
+    size: float = SMALL,
+    colour: str = INK,
+    **more: Any,
+) -> Annotation:
+    """Put a text at a point of the data, or of what ``at`` names, moved by ``shift`` points."""
     return axes.annotate(
-        text, (x, y), xytext=shift, textcoords="offset points", annotation_clip=False, **style(size, colour), **more
+        text,
+        (x, y),
+        xycoords=at,
+        xytext=shift,
+        textcoords="offset points",
+        annotation_clip=False,
+        **style(size, colour),
+        **more,
     )
 
 
-def finish(axes: Axes, *, title: str, unit: str = "", source: str | None, title_pad: float = 12) -> Axes:
-    """Title, unit, ticks, spines and source line."""
-    axes.set_title(title, loc="left", pad=title_pad, **style(TITLE))
+def below(axes: Axes, anchor: Text, text: str, *, x: float = 1.0, ha: str = "right", **more: Any) -> Text:
+    """Put a text under another; ``x`` is a fraction of the axes."""
+    return write(axes, x, 0, text, at=("axes fraction", anchor), shift=(0, -8), ha=ha, va="top", **more)
+
+
+def finish(
+    axes: Axes,
+    frames: Sequence[pd.DataFrame],
+    lang: str,
+    *,
+    title: str,
+    unit: str = "",
+    source: bool,
+    keys: str = "report_id",
+    pad: float = 12,
+    under: Text | None = None,
+) -> Axes:
+    """Title, unit, ticks, spines, and where wanted the source line, under the unit or what stands below it."""
+    axes.set_title(title, loc="left", pad=pad, **style(TITLE))
     axes.set_xlabel(unit, labelpad=6, **style(TEXT))
     axes.tick_params(labelfontfamily=family(), labelsize=TEXT, labelcolor=INK, color=GREY)
     for label in axes.get_yticklabels():
@@ -100,27 +162,11 @@ def finish(axes: Axes, *, title: str, unit: str = "", source: str | None, title_
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(GREY)
     if source:
-        below(axes, axes.xaxis.label, source, size=SMALL, colour=GREY)
+        anchor = axes.xaxis.label if under is None else under
+        below(axes, anchor, source_line(frames, lang, keys), colour=GREY)
     if _font_file() is None:
         _refuse_chinese(axes)
     return axes
-
-
-def below(axes: Axes, anchor: Text, text: str, *, x: float = 1.0, ha: str = "right", **more: Any) -> Text:
-    """Put a text under another; ``x`` is a fraction of the axes."""
-    look = style(more.pop("size", SMALL), more.pop("colour", INK))
-    return axes.annotate(
-        text,
-        (x, 0),
-        xycoords=("axes fraction", anchor),
-        xytext=(0, -8),
-        textcoords="offset points",
-        ha=ha,
-        va="top",
-        annotation_clip=False,
-        **look,
-        **more,
-    )
 
 
 def _refuse_chinese(axes: Axes) -> None:
@@ -178,14 +224,10 @@ def indicator_name(indicator: str | None, lang: str, frame: pd.DataFrame | None 
     return name_of("indicators", "indicator_id", indicator, lang)
 
 
-def source_line(frame: pd.DataFrame, lang: str, column: str, *, wanted: bool) -> str | None:
+def source_line(frames: Sequence[pd.DataFrame], lang: str, column: str) -> str:
     """Where the drawn rows come from: reports or sources by their keys, the first few by name."""
-    if not wanted:
-        return None
-    line = say("source", lang, version=frame.attrs.get("version", DATA_VERSION))
-    if column not in frame:
-        return line
-    keys = list(dict.fromkeys(frame[column].dropna()))
+    line = say("source", lang, version=frames[0].attrs.get("version", DATA_VERSION))
+    keys = list(dict.fromkeys(key for frame in frames if column in frame for key in frame[column].dropna()))
     names = say("comma", lang).join(keys[:3])
     if len(keys) > 3:
         names = say("and more", lang, names=names, count=len(keys) - 3 if lang == "en" else len(keys))
@@ -196,27 +238,22 @@ def source_line(frame: pd.DataFrame, lang: str, column: str, *, wanted: bool) ->
 # --- Words of varying length, and numbers -----------------------------------------------------------------------------
 
 
-def columns_of(text: str) -> int:
-    """Width of a text in columns; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def fold(text: str, width: int) -> str:
-    """Break a text into lines of at most ``width`` columns: between words, or between Chinese characters."""
+def wrap(text: str, columns: int) -> str:
+    """Break a text into lines of at most so many columns: between words, or between Chinese characters."""
     pieces = re.findall(r"（[^（）\s]{1,4}）|[\u2e80-\u9fff][，。、；：）》”]*|[^\s\u2e80-\u9fff]+\s*|\s+", text)
     lines = [""]
     for piece in pieces:
-        if lines[-1] and columns_of(lines[-1] + piece.rstrip()) > width:
+        if lines[-1] and width(lines[-1] + piece.rstrip()) > columns:
             lines.append("")
         lines[-1] += piece
     return "\n".join(line.strip() for line in lines)
 
 
-def scale_of(values: Iterable[float | None], unit: str, lang: str, indicator: str | None = None) -> tuple[int, str]:
+def scale_of(values: Iterable[float | None], unit: str, lang: str) -> tuple[int, str]:
     """By what to divide numbers of this size, and the words of the unit then."""
     import math
 
-    words = unit_words(unit, lang, indicator)
+    words = unit_words(unit, lang)
     largest = max((abs(value) for value in values if value is not None and math.isfinite(value)), default=0)
     fitting = [scale for scale in SCALES[lang] if scale <= largest]
     if not fitting:

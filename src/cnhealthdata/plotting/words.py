@@ -92,22 +92,6 @@ WORDS: dict[str, tuple[str, str]] = {
 SCALES = {"en": (10**6, 10**9, 10**12), "zh": (10**4, 10**8, 10**12)}
 
 
-#: Chinese names of plans that are no policy of their own; the others have theirs in the table of policies.
-PLANS = {
-    "12th Five-Year Plan outline": "“十二五”规划纲要",
-    "12th Five-Year health reform plan": "“十二五”医改规划",
-    "13th Five-Year health plan": "“十三五”卫生与健康规划",
-    "14th Five-Year national health plan (outlook)": "“十四五”国民健康规划（展望）",
-    "2009-2011 health reform priorities": "2009—2011年医改重点",
-    "DRG/DIP three-year action plan": "DRG/DIP三年行动计划",
-    "Healthy China Action assessment scheme": "健康中国行动考核方案",
-    "Liaoyuan, 14th Five-Year Plan": "辽源市“十四五”规划",
-    "National Programme for Child Development 2011-2020": "中国儿童发展纲要（2011—2020年）",
-    "Rural cooperative scheme expansion": "新农合推广安排",
-    "Zhuzhou, health work of 2022": "株洲市2022年卫生健康工作",
-}
-
-
 def check_language(lang: str) -> None:
     """Refuse a language that has no words."""
     if lang not in LANGUAGES:
@@ -119,6 +103,6 @@ def say(key: str, lang: str, **parts: object) -> str:
     return WORDS[key][LANGUAGES.index(lang)].format(**parts)
 
 
-def unit_words(unit: str, lang: str, indicator: str | None = None) -> str:  # noqa: ARG001
+def unit_words(unit: str, lang: str) -> str:
     """A unit of the data in either language; of a user's own the word that it has."""
     return unit if lang == "en" else read_mapping("units", "unit", "unit_zh").get(unit, unit)

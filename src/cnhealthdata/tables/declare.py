@@ -1,22 +1,25 @@
 """What a declaration is made of: constraints, columns, tables.
 
-A constraint is a small frozen object that can say in words what it allows, in Frictionless terms what it allows, and
-whether a value is allowed.
+A constraint is a small object that can say in words what it allows, in Frictionless terms what it allows, and whether a
+value is allowed. All are plain classes: named tuples would take longer to make than a table takes to read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 ColumnType = Literal["str", "int", "float", "bool"]
 
 
-class OneOf(NamedTuple):
+class OneOf:
     """One of a fixed set of words, each with its meaning."""
 
-    meanings: Mapping[str, str]
+    __match_args__ = ("meanings",)
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self.meanings = meanings
 
     def describe(self) -> str:
         """Say in words what is allowed."""
@@ -31,11 +34,14 @@ class OneOf(NamedTuple):
         return value in self.meanings
 
 
-class Matches(NamedTuple):
+class Matches:
     """Text of a fixed shape."""
 
-    pattern: str
-    words: str
+    __match_args__ = ("pattern", "words")
+
+    def __init__(self, pattern: str, words: str) -> None:
+        self.pattern = pattern
+        self.words = words
 
     def describe(self) -> str:
         """Say in words what is allowed."""
@@ -50,10 +56,13 @@ class Matches(NamedTuple):
         return re.fullmatch(self.pattern, str(value)) is not None
 
 
-class AtLeast(NamedTuple):
+class AtLeast:
     """A number not below a floor."""
 
-    minimum: int
+    __match_args__ = ("minimum",)
+
+    def __init__(self, minimum: int) -> None:
+        self.minimum = minimum
 
     def describe(self) -> str:
         """Say in words what is allowed."""
@@ -71,25 +80,37 @@ class AtLeast(NamedTuple):
 Constraint = OneOf | Matches | AtLeast
 
 
-class Column(NamedTuple):
+class Column:
     """One column: what it holds, and what may stand in it."""
 
-    name: str
-    type: ColumnType
-    description: str
-    nullable: bool = False
-    constraint: Constraint | None = None
-    references: str | None = None  #: "table.column" that every value must stand in
+    def __init__(
+        self,
+        name: str,
+        type: ColumnType,  # noqa: A002
+        description: str,
+        nullable: bool = False,
+        constraint: Constraint | None = None,
+        references: str | None = None,
+    ) -> None:
+        self.name = name
+        self.type = type
+        self.description = description
+        self.nullable = nullable
+        self.constraint = constraint
+        self.references = references  #: "table.column" that every value must stand in
 
 
-class Table(NamedTuple):
+class Table:
     """One table: title, key and columns."""
 
-    name: str
-    title: str
-    description: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    def __init__(
+        self, name: str, title: str, description: str, key: tuple[str, ...], columns: tuple[Column, ...]
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.description = description
+        self.key = key
+        self.columns = columns
 
     @property
     def column_names(self) -> list[str]:

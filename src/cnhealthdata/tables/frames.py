@@ -28,7 +28,7 @@ def frame_of(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, str]) -> 
 
     arrays: dict[str, Any] = {}
     texts = [name for name, kind in kinds.items() if kind == "str"]
-    whole = pd.array([value for name in texts for value in columns[name]], dtype=text_dtype())
+    whole = _text_array([value for name in texts for value in columns[name]])
     start = 0
     for name in texts:
         arrays[name] = whole[start : start + len(columns[name])]
@@ -40,8 +40,11 @@ def frame_of(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, str]) -> 
             filled = np.array([0 if value is None else value for value in values], dtype="int64")
             arrays[name] = pd.arrays.IntegerArray(filled, missing)
         elif kind != "str":
-            arrays[name] = np.array(values, dtype=DTYPES[kind])
-    return pd.DataFrame({name: arrays[name] for name in kinds}, copy=False)
+            unknown = kind == "bool" and None in values  # numpy would read a missing truth as false
+            arrays[name] = np.array(values, dtype="object" if unknown else DTYPES[kind])
+    frame = pd.DataFrame({place: arrays[name] for place, name in enumerate(kinds)}, copy=False)
+    frame.columns = pd.Index(_text_array(list(kinds)))
+    return frame
 
 
 def _is_modern() -> bool:
@@ -56,6 +59,35 @@ def text_dtype() -> Any:
     import pandas as pd
 
     return pd.api.types.pandas_dtype("str" if _is_modern() else "object")
+
+
+def _text_array(values: list[str | None]) -> Any:
+    """An array of texts, some missing, in the storage that this installation gives them."""
+    import pandas as pd
+
+    dtype = text_dtype()
+    joined = "\0".join([value or "" for value in values])
+    if getattr(dtype, "storage", "") != "pyarrow" or joined.count("\0") != len(values) - 1:
+        return pd.array(values, dtype=dtype)
+    # Straight from bytes: the usual way loads modules of pyarrow that take longer than a whole table.
+    import numpy as np
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    content = np.frombuffer(joined.encode(), dtype="uint8")
+    ends = np.flatnonzero(content == 0)
+    offsets = np.zeros(len(values) + 1, dtype="int64")
+    offsets[1:-1] = ends - np.arange(len(ends))
+    offsets[-1] = len(content) - len(ends)
+    present = np.packbits([value is not None for value in values], bitorder="little")
+    buffers = (pa.py_buffer(part) for part in (offsets, content[content != 0], present))
+    return dtype.__from_arrow__(pa.LargeStringArray.from_buffers(len(values), *buffers))
+
+
+def text_columns(frame: pd.DataFrame) -> list[str]:
+    """Columns that hold texts."""
+    from pandas.api.types import is_object_dtype, is_string_dtype
+
+    return [name for name in frame.columns if is_string_dtype(frame[name]) or is_object_dtype(frame[name])]
 
 
 def fresh(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import unknown_name
 from cnhealthdata.tables.declaration import TABLES
-from cnhealthdata.tables.declare import AtLeast, Column, Constraint, Matches, OneOf, Table
+from cnhealthdata.tables.declare import Column, Constraint, Matches, OneOf, Table
 from cnhealthdata.tables.frames import DTYPES
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ def _check(constraint: Constraint) -> Any:
     import pandera.pandas as pa
 
     words = constraint.describe()
-    match constraint:
-        case OneOf(meanings):
-            return pa.Check.isin(list(meanings), error=words)
-        case Matches(pattern):
-            return pa.Check.str_matches(f"^(?:{pattern})$", error=words)
-        case AtLeast(minimum):
-            return pa.Check.ge(minimum, error=words)
+    if isinstance(constraint, OneOf):
+        return pa.Check.isin(list(constraint.meanings), error=words)
+    if isinstance(constraint, Matches):
+        return pa.Check.str_matches(f"^(?:{constraint.pattern})$", error=words)
+    return pa.Check.ge(constraint.minimum, error=words)

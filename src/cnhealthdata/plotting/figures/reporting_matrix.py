@@ -15,16 +15,16 @@ from cnhealthdata.plotting.sheet import (
     SKY,
     SMALL,
     check_frame,
+    documented,
     family,
     finish,
     indicator_name,
     name_of,
     open_axes,
-    source_line,
 )
 from cnhealthdata.plotting.words import check_language, say
-from cnhealthdata.tables import names as _names
 from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.names import as_list, indicator_ids
 from cnhealthdata.tables.storage import read_mapping
 
 if TYPE_CHECKING:
@@ -96,18 +96,7 @@ def reporting_table(
     best = rows.sort_values("known", key=lambda words: words.map(ranks), kind="stable")
     best = best.drop_duplicates(["indicator_id", "report_id"])
     table = best.pivot(index="indicator_id", columns="report_id", values="known").fillna("")
-    printed = (table != "").sum(axis="columns")
-    valued = (table == "value").sum(axis="columns")
-    if indicators is None:
-        if isinstance(top, bool) or not isinstance(top, int) or top < 1:
-            msg = f"top={top!r} is no number of indicators. Give 1 or more."
-            raise InvalidArgumentError(msg)
-        order = pd.DataFrame({"printed": -printed, "valued": -valued}).sort_values(["printed", "valued"], kind="stable")
-        chosen = list(order.index[:top])
-    else:
-        own = set(table.index)
-        asked = [str(item) for item in _names.as_list(indicators)]
-        chosen = [item if item in own else _names.indicator_ids(item)[0] for item in asked]
+    chosen = _most_printed(table, top) if indicators is None else _asked(table, indicators)
     table = table.reindex(chosen, fill_value="")
     counts = pd.DataFrame({"valued": -(table == "value").sum(), "printed": -(table != "").sum()})
     table = table[counts.sort_values(["valued", "printed"], kind="stable").index]
@@ -115,6 +104,26 @@ def reporting_table(
     return table
 
 
+def _most_printed(table: pd.DataFrame, top: int) -> list[str]:
+    """The indicators that most reports print, those with more values first."""
+    import pandas as pd
+
+    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
+        msg = f"top={top!r} is no number of indicators. Give 1 or more."
+        raise InvalidArgumentError(msg)
+    counts = pd.DataFrame(
+        {"printed": -(table != "").sum(axis="columns"), "valued": -(table == "value").sum(axis="columns")}
+    )
+    return list(counts.sort_values(["printed", "valued"], kind="stable").index[:top])
+
+
+def _asked(table: pd.DataFrame, indicators: Iterable[str]) -> list[str]:
+    """The indicators asked for; a name of the reader's own rows stands for itself."""
+    own = set(table.index)
+    return [item if item in own else indicator_ids(item)[0] for item in map(str, as_list(indicators))]
+
+
+@documented
 def reporting_matrix(
     observations: pd.DataFrame,
     *,
@@ -130,12 +139,7 @@ def reporting_matrix(
     ----------
     observations, indicators, top
         As in :func:`reporting_table`.
-    ax
-        Where to draw; a new figure by default.
-    lang
-        ``"en"`` or ``"zh"``.
-    source
-        Write the source line.
+    {ax, lang, source}
 
     Returns
     -------
@@ -148,8 +152,7 @@ def reporting_matrix(
         A frame of another kind, an empty one, or no such language.
     UnknownNameError
         No such indicator.
-    ImportError
-        matplotlib or the Chinese font is missing.
+    {ImportError}
 
     Examples
     --------
@@ -159,49 +162,41 @@ def reporting_matrix(
     >>> len(axes.get_yticks())
     12
     """
-    from matplotlib.colors import ListedColormap
-
     check_language(lang)
     table = reporting_table(observations, indicators=indicators, top=top)
     axes = open_axes(ax, lang, max(HEIGHT, 2.0 + 0.208 * len(table)))
-    words = list(CELLS)
-    codes = table.map(words.index).to_numpy()
-    shades = ListedColormap([CELLS[word][0] for word in words])
-    axes.pcolormesh(codes, cmap=shades, vmin=-0.5, vmax=len(words) - 0.5, edgecolors="white", linewidth=1.5)
-    for code, word in enumerate(words):
-        _, mark, colour = CELLS[word]
-        down, across = (codes == code).nonzero()
-        if mark and len(down):
-            axes.scatter(
-                across + 0.5,
-                down + 0.5,
-                s=44,
-                marker=mark,
-                color=colour,
-                linewidths=0.4 if "$" in mark else 1.5,
-                gid=word,
-            )
-    axes.set_xticks(
-        [place + 0.5 for place in range(len(table.columns))], [_report(report, lang) for report in table.columns]
-    )
-    axes.set_yticks(
-        [place + 0.5 for place in range(len(table))],
-        [indicator_name(indicator, lang, observations) for indicator in table.index],
-    )
+    _draw_cells(axes, table)
+    reports = [_report(report, lang) for report in table.columns]
+    axes.set_xticks([place + 0.5 for place in range(len(reports))], reports)
+    names = [indicator_name(indicator, lang, observations) for indicator in table.index]
+    axes.set_yticks([place + 0.5 for place in range(len(names))], names)
     axes.set_ylim(len(table), 0)
-    _key(axes, lang)
-    finish(
-        axes,
-        title=say("matrix", lang),
-        title_pad=40,
-        source=source_line(observations, lang, "report_id", wanted=source),
-    )
+    _draw_key(axes, lang)
+    finish(axes, [observations], lang, title=say("matrix", lang), source=source, pad=40)
     axes.tick_params(axis="both", length=0, labelsize=SMALL)
     axes.tick_params(axis="x", rotation=45)
     for label in axes.get_xticklabels():
         label.set(ha="right", rotation_mode="anchor")
     axes.spines["bottom"].set_visible(False)
     return axes
+
+
+def _draw_cells(axes: Axes, table: pd.DataFrame) -> None:
+    from matplotlib.colors import ListedColormap
+
+    codes = table.map(list(CELLS).index).to_numpy()
+    shades = ListedColormap([shade for shade, _, _ in CELLS.values()])
+    axes.pcolormesh(codes, cmap=shades, vmin=-0.5, vmax=len(CELLS) - 0.5, edgecolors="white", linewidth=1.5)
+    for code, (word, (_, mark, colour)) in enumerate(CELLS.items()):
+        down, across = (codes == code).nonzero()
+        if mark and len(down):
+            stroke = _stroke(mark)
+            axes.scatter(across + 0.5, down + 0.5, s=44, marker=mark, color=colour, linewidths=stroke, gid=word)
+
+
+def _stroke(mark: str) -> float:
+    """Width of a mark's lines; a mark that is text is heavy by itself."""
+    return 0.4 if "$" in mark else 1.5
 
 
 def _report(report: str, lang: str) -> str:
@@ -213,21 +208,15 @@ def _report(report: str, lang: str) -> str:
     return say("report", lang, place=place, part=report.rpartition("-")[2])
 
 
-def _key(axes: Axes, lang: str) -> None:
+def _draw_key(axes: Axes, lang: str) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     handles: list[Any] = []
     for shade, mark, colour in CELLS.values():
         cell = Patch(facecolor=shade, edgecolor=INK, linewidth=0.5)
-        handles.append(
-            (
-                cell,
-                Line2D(
-                    [], [], marker=mark or "None", color=colour, markersize=7, ls="", mew=0.4 if "$" in mark else 1.5
-                ),
-            )
-        )
+        sign = Line2D([], [], marker=mark or "None", color=colour, markersize=7, ls="", mew=_stroke(mark))
+        handles.append((cell, sign))
     axes.legend(
         handles,
         [say(word, lang) for word in CELLS],

@@ -24,11 +24,32 @@ from matplotlib.text import Text
 
 import cnhealthdata as chd
 from cnhealthdata import plotting
-from cnhealthdata.plotting import lines as _lines, matrix as _matrix, rows as _rows, sheet as _canvas, words as _words
+from cnhealthdata.plotting import sheet, timeline
+from cnhealthdata.plotting.figures import (
+    beside_benchmarks,
+    dumbbell,
+    intervals,
+    long_series,
+    reporting_matrix,
+    stacked_shares,
+    target_progress,
+)
+from cnhealthdata.plotting.words import LANGUAGES, WORDS
 from cnhealthdata.tables.frames import records
+from cnhealthdata.tables.storage import read_mapping
 from cnhealthdata.tables.vocabularies import WHY_NOT
 
+FIGURES = (
+    beside_benchmarks,
+    dumbbell,
+    intervals,
+    long_series,
+    reporting_matrix,
+    stacked_shares,
+    target_progress,
+)
 WHO_PAYS = ("government_share", "social_share", "out_of_pocket_share")
+UNITS = read_mapping("units", "unit", "unit_zh")
 OUTLOOK = ("life_expectancy", "infant_mortality", "maternal_mortality", "health_literacy", "smoking_rate_15plus")
 
 Drawing = Callable[..., Axes]
@@ -103,12 +124,13 @@ EXAMPLES: dict[str, Drawing] = {
     "shares": lambda **more: plotting.stacked_shares([chd.series(name) for name in WHO_PAYS], eras=True, **more),
 }
 mpl.use("Agg")
-both_languages = pytest.mark.parametrize("lang", _words.LANGUAGES)
+both_languages = pytest.mark.parametrize("lang", LANGUAGES)
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
 @pytest.fixture(autouse=True)
 def closed() -> Iterator[None]:
+    plt.close("all")  # the examples of docstrings, run by another file in the same process, leave theirs open
     yield
     plt.close("all")
 
@@ -138,7 +160,7 @@ def points(axes: Axes, gid: str) -> list[float]:
 
 def check_words(axes: Axes, lang: str) -> None:
     """Title, unit and source line are there, in one language."""
-    assert bool(_canvas.CHINESE.search(axes.get_title(loc="left"))) == (lang == "zh")
+    assert bool(sheet.CHINESE.search(axes.get_title(loc="left"))) == (lang == "zh")
     assert axes.get_xlabel() or axes.get_legend()
     (source,) = [text.get_text() for text in texts_of(axes) if "cnhealthdata" in text.get_text()]
     assert source.startswith("Source: " if lang == "en" else "来源：")
@@ -164,7 +186,7 @@ def test_a_figure_is_legible(name: str, lang: str) -> None:
         assert box.x1 - 1 <= canvas.x1, f"{text.get_text()!r} is cut off at the right"
         assert canvas.y0 <= box.y0 + 1, f"{text.get_text()!r} is cut off below"
         assert box.y1 - 1 <= canvas.y1, f"{text.get_text()!r} is cut off above"
-        assert text.get_fontsize() >= _canvas.SMALL
+        assert text.get_fontsize() >= sheet.SMALL
         if text.get_rotation() in (0, 90):
             boxes.append((text.get_text(), box.padded(-1, -3)))  # a line of text has leading above and below
     for (one, first), (other, second) in itertools.combinations(boxes, 2):
@@ -174,14 +196,14 @@ def test_a_figure_is_legible(name: str, lang: str) -> None:
 @every_example
 def test_the_callers_axes_frame_and_settings_are_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     frames = []
-    check = _canvas.check_frame
+    check = sheet.check_frame
 
     def keep(frame: object, columns: Any, maker: str) -> pd.DataFrame:
         checked = check(frame, columns, maker)
         frames.append((checked, checked.copy()))
         return checked
 
-    for module in (_lines, _matrix, _rows):
+    for module in (*FIGURES, timeline):
         monkeypatch.setattr(module, "check_frame", keep)
     before = dict(mpl.rcParams)
     _, (left, right) = plt.subplots(1, 2, figsize=(26, 14), layout="constrained")
@@ -206,7 +228,7 @@ def test_the_size_of_a_figure_fits_a_slide() -> None:
 
 
 def test_the_fonts_hold_every_character_that_a_figure_can_show() -> None:
-    file = _canvas._font_file()
+    file = sheet._font_file()
     assert file is not None
     known = set(FT2Font(str(file)).get_charmap())
     names = ["name_en", "name_zh"]
@@ -215,11 +237,11 @@ def test_the_fonts_hold_every_character_that_a_figure_can_show() -> None:
         chd.load_regions()[names],
         chd.load_eras()[names],
         chd.load_policies()[["title_en", "title_zh"]],
-        chd.load_targets()[["plan"]],
+        chd.load_targets()[["plan", "plan_zh"]],
         chd.load_sources()[["source_id"]],
         chd.load_observations()[["term", "literal", "scope", "report_id"]],
-        pd.DataFrame({"words": [word for pair in _words.WORDS.values() for word in pair]}),
-        pd.DataFrame({"words": [*_words.UNITS.values(), *_words.OTHER_UNITS.values(), *_words.PLANS.values()]}),
+        pd.DataFrame({"words": [word for pair in WORDS.values() for word in pair]}),
+        pd.DataFrame({"words": [*UNITS.values()]}),
     ]
     text = "".join(str(cell) for frame in shown for column in frame for cell in frame[column].dropna())
     missing = {char for char in text if ord(char) not in known and char != "\n"}
@@ -227,43 +249,42 @@ def test_the_fonts_hold_every_character_that_a_figure_can_show() -> None:
 
 
 def test_every_word_stands_in_both_languages() -> None:
-    assert all(len(pair) == 2 for pair in _words.WORDS.values())
-    for english, chinese in _words.WORDS.values():
+    assert all(len(pair) == 2 for pair in WORDS.values())
+    for english, chinese in WORDS.values():
         assert set(re.findall(r"\{(\w+)\}", english)) >= set(re.findall(r"\{(\w+)\}", chinese)) - {"term"}
-    assert set(chd.load_indicators()["unit"]) <= set(_words.UNITS)
-    assert set(chd.load_observations()["unit"]) <= set(_words.UNITS)
-    named = set(chd.load_policies()["title_en"]) | set(_words.PLANS)
-    assert set(chd.load_targets()["plan"]) <= named
+    assert set(chd.load_indicators()["unit"]) <= UNITS.keys()
+    assert set(chd.load_observations()["unit"]) <= UNITS.keys()
+    assert chd.load_targets()["plan_zh"].notna().all()
 
 
 def test_every_reason_against_comparing_has_words() -> None:
     shown = {"place", "bounds"}  # by the place's name and by the figure's words
-    assert {*_rows.REASONS} | shown == set(WHY_NOT.meanings)
-    assert {f"why {code}" for code in _rows.REASONS} <= set(_words.WORDS)
+    assert {*beside_benchmarks.REASONS} | shown == set(WHY_NOT.meanings)
+    assert {f"why {code}" for code in beside_benchmarks.REASONS} <= set(WORDS)
 
 
 def test_numbers_are_written_without_noise() -> None:
-    assert _canvas.number(79.41 - 77.32) == "2.09"
-    assert _canvas.number(1030935, 1, 4) == "1,030,935"
-    assert _canvas.number(-15.04) == "−15.04"
-    assert _canvas.number(99_999_900, 10**8) == "0.999999"
-    assert _canvas.scale_of([9.09e12], "CNY", "zh") == (10**12, "万亿元")
-    assert _canvas.scale_of([9.09e12, math.inf, None], "CNY", "en") == (10**12, "trillion CNY")
-    assert _canvas.scale_of([82.83], "years", "zh", "life_expectancy") == (1, "岁")
-    assert _canvas.scale_of([4], "years", "zh", "streak_years") == (1, "年")
+    assert sheet.number(79.41 - 77.32) == "2.09"
+    assert sheet.number(1030935, 1, 4) == "1,030,935"
+    assert sheet.number(-15.04) == "−15.04"
+    assert sheet.number(99_999_900, 10**8) == "0.999999"
+    assert sheet.scale_of([9.09e12], "CNY", "zh") == (10**12, "万亿元")
+    assert sheet.scale_of([9.09e12, math.inf, None], "CNY", "en") == (10**12, "trillion CNY")
+    assert sheet.scale_of([82.83], "years", "zh") == (1, "岁")
+    assert sheet.scale_of([4], "consecutive years", "zh") == (1, "年")
 
 
 def test_labels_are_moved_apart_in_order() -> None:
-    placed = _canvas.spread([0.5, 0.1, 0.52, 0.98], 0.1, 0.0, 1.0)
+    placed = sheet.spread([0.5, 0.1, 0.52, 0.98], 0.1, 0.0, 1.0)
     assert placed[1] < placed[0] < placed[2] < placed[3]
     assert min(b - a for a, b in itertools.pairwise(sorted(placed))) >= 0.1 - 1e-9
     assert 0 <= min(placed) <= max(placed) <= 1
 
 
 def test_a_text_is_broken_between_words_or_characters() -> None:
-    assert _canvas.fold("Reimbursement rate of the poor", 16).split("\n") == ["Reimbursement", "rate of the poor"]
-    assert _canvas.fold("达到服务能力标准机构数", 10).split("\n") == ["达到服务能", "力标准机构", "数"]
-    assert _canvas.fold("卫生院（部分）", 8).split("\n") == ["卫生院", "（部分）"]
+    assert sheet.wrap("Reimbursement rate of the poor", 16).split("\n") == ["Reimbursement", "rate of the poor"]
+    assert sheet.wrap("达到服务能力标准机构数", 10).split("\n") == ["达到服务能", "力标准机构", "数"]
+    assert sheet.wrap("卫生院（部分）", 8).split("\n") == ["卫生院", "（部分）"]
 
 
 # --- Numbers are those of the frame -----------------------------------------------------------------------------------
@@ -301,15 +322,15 @@ def test_the_matrix_shows_the_table() -> None:
     rows = chd.load_observations()
     table = plotting.reporting_table(rows)
     axes = plotting.reporting_matrix(rows)
-    words = list(_matrix.CELLS)
+    words = list(reporting_matrix.CELLS)
     codes = axes.collections[0].get_array().reshape(table.shape)
     assert [[words[code] for code in line] for line in codes] == table.to_numpy().tolist()
     for marks in axes.collections[1:]:
         places = {(int(y), int(x)) for x, y in marks.get_offsets()}
         assert places == set(zip(*(table == marks.get_gid()).to_numpy().nonzero(), strict=True))
-    shades = [to_hex(shade) for shade, _, _ in _matrix.CELLS.values()]
+    shades = [to_hex(shade) for shade, _, _ in reporting_matrix.CELLS.values()]
     assert len(set(shades)) == len(shades)
-    assert len({mark for _, mark, _ in _matrix.CELLS.values()}) == len(shades)
+    assert len({mark for _, mark, _ in reporting_matrix.CELLS.values()}) == len(shades)
 
 
 def test_rows_of_ones_own_are_shown_by_their_own_names() -> None:
@@ -354,9 +375,9 @@ def test_benchmarks_stand_beside_the_figure() -> None:
 
 
 def test_marks_of_place_province_and_nation_differ_in_shape_and_colour() -> None:
-    shapes, colours = zip(*_rows.MARKS.values(), strict=True)
+    shapes, colours = zip(*beside_benchmarks.MARKS.values(), strict=True)
     assert len(set(shapes)) == len(set(colours)) == 3
-    shapes, colours, _ = zip(*_rows.OUTCOMES.values(), strict=True)
+    shapes, colours, _ = zip(*target_progress.OUTCOMES.values(), strict=True)
     assert len(set(shapes)) == len(set(colours)) == 4
 
 
@@ -396,7 +417,7 @@ def test_targets_show_start_latest_and_goal() -> None:
 def test_targets_of_several_units_share_the_way_to_them() -> None:
     plan = progress_of(*OUTLOOK).query("target_year == 2030")
     axes = plotting.target_progress(plan)
-    assert points(axes, "latest") == plan["covered"].dropna().clip(-15, _rows.FARTHEST).tolist()
+    assert points(axes, "latest") == plan["covered"].dropna().clip(-15, target_progress.FARTHEST).tolist()
     assert sum("no figure to judge by" in text.get_text() for text in texts_of(axes)) == plan["reached"].isna().sum()
     names = " ".join(label.get_text() for label in axes.get_yticklabels())
     for name in OUTLOOK:
@@ -582,7 +603,7 @@ def test_a_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPa
         plotting.dumbbell(chd.change("infant_mortality"))
 
 
-@pytest.mark.parametrize("module", [_lines, _matrix, _rows])
+@pytest.mark.parametrize("module", FIGURES)
 def test_examples_run(module: ModuleType) -> None:
     result = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert result.attempted
