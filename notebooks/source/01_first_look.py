@@ -19,21 +19,18 @@
 # Run the next cell first. If something is missing, it says what to install.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
 # %%
+import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import Markdown
 
+import cnhealthdata as chd
+from cnhealthdata import plotting
 from cnhealthdata.exercises import bulletin
 
 pd.set_option("display.max_colwidth", 200)

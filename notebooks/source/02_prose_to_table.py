@@ -18,27 +18,24 @@
 # **Before this**: notebook 1; Python strings; what `\d`, `+`, `?` and `(…|…)` mean in a regular expression.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
+# %%
 # %% [markdown]
 # ## The text
 # Qingyu (青屿市) does not exist. The bulletin (工作简报) was written for this class, and no figure in it is true of
 # any place.
-
 # %%
 import re
 
+import matplotlib.pyplot as plt
 import pandas as pd
 
+import cnhealthdata as chd
+from cnhealthdata import plotting
 from cnhealthdata.exercises import bulletin
 
 pd.options.display.float_format = "{:,.10g}".format

@@ -15,28 +15,26 @@
 # **Before this**: notebooks 1 and 2; `groupby`, `pivot` and boolean selection in pandas.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
+# %%
 # %% [markdown]
 # ## Who reports what
 #
 # "Which city does best?" is the first question of every class. Before it comes another: which cities print the figure
 # at all?
-
 # %%
 import math
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+
+import cnhealthdata as chd
+from cnhealthdata import plotting
 
 pd.set_option("display.max_colwidth", 130)
 figures = chd.load_observations()

@@ -18,19 +18,17 @@
 # **Time**: 40 minutes. **Before this**: notebook 1; tables with pandas.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
 # %%
+import matplotlib.pyplot as plt
 import pandas as pd
+
+import cnhealthdata as chd
+from cnhealthdata import plotting
 
 plt.rcParams["figure.dpi"] = 72  # small files; take 150 for print
 

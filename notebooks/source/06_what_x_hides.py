@@ -15,28 +15,26 @@
 # **Before this**: notebooks 1 and 2; selecting rows and columns in pandas; writing a small function.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
+# %%
 # %% [markdown]
 # ## A page full of x
 #
 # One of the sources is a compilation of local health reports in which the publisher put an x for each digit. The
 # sentence is there, the unit is there, the number is not.
-
 # %%
 import re
 import textwrap
 
+import matplotlib.pyplot as plt
 import pandas as pd
+
+import cnhealthdata as chd
+from cnhealthdata import plotting
 
 figures = chd.load_observations()
 compilation = figures[figures["report_id"].str.startswith("compilation")]

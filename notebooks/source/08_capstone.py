@@ -20,16 +20,10 @@
 # **Before this**: notebooks 1 to 7, at least 1, 3 and 6; functions, `groupby` and `merge` in pandas.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
 # %%
 import io
@@ -37,10 +31,14 @@ import re
 import unicodedata
 from functools import cache
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import PIL.Image
 import zhplot
 from IPython.display import Image
+
+import cnhealthdata as chd
+from cnhealthdata import plotting
 
 zhplot.matplotlib_chineseize()  # a font that has Chinese characters
 plt.rcParams["font.family"] = ["Noto Sans SC", "DejaVu Sans"]

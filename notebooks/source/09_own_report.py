@@ -19,25 +19,22 @@
 # **Before this**: notebooks 1 and 2.
 
 # %%
-try:
-    import matplotlib.pyplot as plt
+# Is it missing? Run  %pip install "cnhealthdata[notebooks]"  in a cell, then restart the kernel.
+from cnhealthdata.exercises import check, ready
 
-    import cnhealthdata as chd
-    from cnhealthdata import plotting
-    from cnhealthdata.exercises import check, ready
-except ImportError as missing:
-    message = 'This notebook needs: %pip install --upgrade "cnhealthdata[notebooks]", then a restart of the kernel.'
-    raise ImportError(message) from missing
-ready(data="1.0.0")
+ready(data="1.1.0")
 
 # %%
 import re
 import tempfile
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import Markdown
 
+import cnhealthdata as chd
+from cnhealthdata import plotting
 from cnhealthdata.exercises import bulletin
 
 pd.options.display.float_format = "{:,.10g}".format

@@ -24,7 +24,7 @@ from matplotlib.text import Text
 
 import cnhealthdata as chd
 from cnhealthdata import plotting
-from cnhealthdata.plotting import sheet, timeline
+from cnhealthdata.plotting import sheet
 from cnhealthdata.plotting.figures import (
     beside_benchmarks,
     dumbbell,
@@ -203,8 +203,7 @@ def test_the_callers_axes_frame_and_settings_are_kept(name: str, monkeypatch: py
         frames.append((checked, checked.copy()))
         return checked
 
-    for module in (*FIGURES, timeline):
-        monkeypatch.setattr(module, "check_frame", keep)
+    monkeypatch.setattr(sheet, "check_frame", keep)
     before = dict(mpl.rcParams)
     _, (left, right) = plt.subplots(1, 2, figsize=(26, 14), layout="constrained")
     axes = EXAMPLES[name](ax=right, source=False)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata.plotting.sheet import HEIGHT, INK, TEXT, indicator_name, number, write
+from cnhealthdata.plotting import sheet
 from cnhealthdata.plotting.words import say
 from cnhealthdata.tables.storage import read_mapping
 
@@ -24,7 +24,7 @@ COMPARED = ("indicator_id", "unit", "value", "value_low", "value_high", "qualifi
 def height(lanes: float, lane: float) -> float:
     """Height of a figure of so many lanes: a slide's, less where they are few, more where they would not fit."""
     needed = 1.9 + lanes * lane
-    return max(needed, min(needed * 1.25, HEIGHT), 4.0)
+    return max(needed, min(needed * 1.25, sheet.HEIGHT), 4.0)
 
 
 def lane_height(labels: list[str], least: float) -> float:
@@ -39,9 +39,11 @@ def label_rows(axes: Axes, labels: list[str], positions: list[float] | None = No
     axes.tick_params(axis="y", length=0)
 
 
-def in_margin(axes: Axes, y: float, text: str, colour: str = INK) -> None:
+def in_margin(axes: Axes, y: float, text: str, colour: str = sheet.INK) -> None:
     """A text in the right margin, level with a row."""
-    write(axes, 1, y, text, at=("axes fraction", "data"), shift=(14, 0), va="center", size=TEXT, colour=colour)
+    sheet.write(
+        axes, 1, y, text, at=("axes fraction", "data"), shift=(14, 0), va="center", size=sheet.TEXT, colour=colour
+    )
 
 
 def side_of(axes: Axes, x: float, share: float = 0.55) -> str:
@@ -81,7 +83,7 @@ def draw_interval(axes: Axes, row: tuple[float | None, float | None], y: float, 
 def title_of(indicators: Iterable[str], lang: str, otherwise: str = "", frame: pd.DataFrame | None = None) -> str:
     """The indicator's name, or other words where there are several."""
     found = set(indicators)
-    return indicator_name(found.pop(), lang, frame) if len(found) == 1 else otherwise
+    return sheet.indicator_name(found.pop(), lang, frame) if len(found) == 1 else otherwise
 
 
 def place_of(row: dict[str, Any], lang: str) -> str:
@@ -106,7 +108,7 @@ def _printed(row: dict[str, Any], name: str) -> str:
 
 def span(low: float | None, high: float | None, divisor: int, lang: str) -> str:
     """Two bounds in words."""
-    down, up = (None if end is None or math.isinf(end) else number(end, divisor) for end in (low, high))
+    down, up = (None if end is None or math.isinf(end) else sheet.number(end, divisor) for end in (low, high))
     if down is None and up is None:
         return say("nothing", lang)
     if up is None:
@@ -124,8 +126,8 @@ def figure_words(row: dict[str, Any], divisor: int, lang: str) -> str:
         literal = _printed(row, "literal")
         return say("printed", lang, literal=literal, words=words) if literal else words
     if low == high or qualifier in ("exact", "masked", "range"):
-        return span(low, high, divisor, lang) if low != high else number(value, divisor)
-    return say(qualifier, lang, value=number(value, divisor))
+        return span(low, high, divisor, lang) if low != high else sheet.number(value, divisor)
+    return say(qualifier, lang, value=sheet.number(value, divisor))
 
 
 def dated(end: str, year: int | None, words: str, lang: str) -> str:

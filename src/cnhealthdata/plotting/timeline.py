@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnhealthdata.analysis.eras import eras
 from cnhealthdata.errors import InvalidArgumentError
-from cnhealthdata.plotting.sheet import (
-    GREY,
-    INK,
-    below,
-    check_frame,
-    indicator_name,
-    spread,
-    style,
-    wrap,
-    write,
-)
+from cnhealthdata.plotting import sheet
 from cnhealthdata.plotting.words import say
 from cnhealthdata.printed.text import width
 from cnhealthdata.tables.frames import records
@@ -57,7 +47,7 @@ class Line(NamedTuple):
 
     def name(self, lang: str) -> str:
         """The name of the indicator."""
-        return indicator_name(self.indicator, lang)
+        return sheet.indicator_name(self.indicator, lang)
 
     def breaks(self) -> list[int]:
         """First years of a new basis."""
@@ -80,22 +70,22 @@ def title_of(lines: Sequence[Line], lang: str) -> str:
     shortest = min(names, key=len)
     if all(name.startswith(shortest) for name in names):
         return shortest
-    return wrap(say("comma", lang).join(names), 80)
+    return sheet.wrap(say("comma", lang).join(names), 80)
 
 
 def unit_beside(axes: Axes, words: str) -> None:
     """The unit beside the values; a short one stands upright."""
     short = width(words) <= 4
-    axes.set_ylabel(words, labelpad=8, rotation=0 if short else 90, ha="right" if short else "center", **style())
+    axes.set_ylabel(words, labelpad=8, rotation=0 if short else 90, ha="right" if short else "center", **sheet.style())
 
 
 def mark_break(
-    axes: Axes, year: int, height: float, lang: str, *, colour: str = INK, va: str = "top", over: bool = False
+    axes: Axes, year: int, height: float, lang: str, *, colour: str = sheet.INK, va: str = "top", over: bool = False
 ) -> None:
     """A dashed line before the first year of a new basis, with words; ``over`` bars it is heavier, to be seen."""
     stroke, zorder = (2, 3) if over else (1.6, 2)
     axes.axvline(year - 0.5, color=colour, lw=stroke, ls=(0, (2, 2)), zorder=zorder, gid="break")
-    write(
+    sheet.write(
         axes,
         year - 0.5,
         height,
@@ -131,7 +121,7 @@ def mark_eras(axes: Axes, lang: str, *, shade: bool) -> float:
             axes.axvspan(start, end, color=ERA_SHADES[index % 2], lw=0, zorder=0, gid="era")
         elif start > left:
             across = axes.get_xaxis_transform()
-            axes.plot([start, start], [1, 1.012], transform=across, color=GREY, lw=1.5, clip_on=False, gid="era")
+            axes.plot([start, start], [1, 1.012], transform=across, color=sheet.GREY, lw=1.5, clip_on=False, gid="era")
         shown.append((start, end, era["name_en" if lang == "en" else "name_zh"]))
     return _name_eras(axes, shown)
 
@@ -142,7 +132,9 @@ def _name_eras(axes: Axes, shown: list[tuple[float, float, str]]) -> float:
     lay_out(axes)
     rows: list[list[tuple[float, float]]] = []
     for start, end, name in shown:
-        text = write(axes, start, 1, name, at=UPRIGHT, colour="#444444", ha="center", va="baseline", gid="era name")
+        text = sheet.write(
+            axes, start, 1, name, at=UPRIGHT, colour="#444444", ha="center", va="baseline", gid="era name"
+        )
         half = text.get_window_extent().width / axes.bbox.width / 2
         centre = min(max(((start + end) / 2 - left) / (right - left), half), 1 - half)
         free = (place for place, row in enumerate(rows) if all(centre - half > b or centre + half < a for a, b in row))
@@ -162,7 +154,7 @@ def marks_of(policies: pd.DataFrame | tuple[()], lang: str) -> Marks:
     """When and what, in order of dates; a year alone stands at its middle, as values do."""
     if isinstance(policies, tuple):
         return []
-    frame = check_frame(policies, ("date", "title_en", "title_zh"), POLICIES).sort_values("date", kind="stable")
+    frame = sheet.check_frame(policies, ("date", "title_en", "title_zh"), POLICIES).sort_values("date", kind="stable")
     found = []
     for row in records(frame):
         year, *month = map(int, row["date"].split("-")[:2])
@@ -185,12 +177,14 @@ def mark_policies(axes: Axes, marks: Marks) -> None:
     left, right = axes.get_xlim()
     across, gap = axes.get_xaxis_transform(), (right - left) * 0.028
     dates = [when for when, _ in marks]
-    centres = spread(dates, gap, left + gap / 2, right - gap / 2)
+    centres = sheet.spread(dates, gap, left + gap / 2, right - gap / 2)
     for index, (when, centre) in enumerate(zip(dates, centres, strict=True), 1):
         path = [centre, when, when], [STRIP * 0.42, STRIP, 1]
-        axes.plot(*path, transform=across, color=GREY, lw=1, alpha=0.7, zorder=1, gid="policy line")
-        axes.plot(centre, STRIP * 0.42, "o", transform=across, ms=19, mfc="white", mec=INK, zorder=5, gid="policy")
-        write(axes, centre, STRIP * 0.42, str(index), at=UPRIGHT, ha="center", va="center_baseline", zorder=6)
+        axes.plot(*path, transform=across, color=sheet.GREY, lw=1, alpha=0.7, zorder=1, gid="policy line")
+        axes.plot(
+            centre, STRIP * 0.42, "o", transform=across, ms=19, mfc="white", mec=sheet.INK, zorder=5, gid="policy"
+        )
+        sheet.write(axes, centre, STRIP * 0.42, str(index), at=UPRIGHT, ha="center", va="center_baseline", zorder=6)
 
 
 def list_policies(axes: Axes, marks: Marks) -> Text:
@@ -201,6 +195,6 @@ def list_policies(axes: Axes, marks: Marks) -> Text:
     texts = []
     for part, x in ((numbered[:half], -0.05), (numbered[half:], 0.5)):
         if part:
-            column = "\n".join(wrap(text, 62).replace("\n", "\n      ") for text in part)
-            texts.append(below(axes, anchor, column, x=x, ha="left", linespacing=1.25, gid="policies"))
+            column = "\n".join(sheet.wrap(text, 62).replace("\n", "\n      ") for text in part)
+            texts.append(sheet.below(axes, anchor, column, x=x, ha="left", linespacing=1.25, gid="policies"))
     return max(texts, key=lambda text: text.get_text().count("\n"), default=anchor)

@@ -15,7 +15,7 @@ from cnhealthdata.printed.literals import LiteralError, Reading, read_literal
 from cnhealthdata.printed.qualifiers import LONGEST_WORD, RIGHT_AFTER, RIGHT_BEFORE, qualifier_of
 from cnhealthdata.reading.documents import read_text
 from cnhealthdata.reading.exclusions import excluded, repeats
-from cnhealthdata.reading.proposals import propose
+from cnhealthdata.reading.proposals import Candidate, propose
 from cnhealthdata.tables.declaration import TABLES
 from cnhealthdata.tables.frames import records, to_csv_bytes, typed_frame
 from cnhealthdata.tables.names import region_codes, short
@@ -199,32 +199,77 @@ def draft_report(
     place, evidence = _place(region, text)
     figures = records(extract_figures(text))
     originals = repeats(text, figures)
-    printed = [place_ for place_ in range(len(figures)) if place_ not in originals]
     keys = [f"{report_id}@{figure['start']}" for figure in figures]
-    ranking = propose(text, figures, printed)
-    limits, names_zh = _limits(), read_mapping("indicators", "indicator_id", "name_zh")
+    observations, proposals = _observations(text, figures, originals, keys, year)
+    about = {"report_id": report_id, "region_code": place}
+    report: dict[str, Any] = about | {
+        "title_zh": title_zh or _title(text),
+        "title_en": title_en,
+        "issuer": issuer,
+        "genre": genre,
+    }
+    report |= _placed(place, evidence) | _period(text, year, observations) | _text_file(report_id, text)
+    report["masked"] = any(figure["qualifier"] == "masked" for figure in figures)
+    return Draft(
+        _table("observations", [row | about for row in observations]),
+        _table("ledger", [row | about for row in _ledger(text, figures, originals, keys)]),
+        _table("reports", [report]),
+        _table("regions", _new_regions(place)),
+        typed_frame(proposals, PROPOSALS).sort_values("observation_id", ignore_index=True),
+        text,
+    )
 
-    observations, proposals = [], []
+
+def _observations(
+    text: str, figures: list[dict[str, Any]], originals: Mapping[int, int], keys: list[str], year: int | None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A row for each figure that is printed for the first time, and the indicators proposed for it."""
+    printed = [index for index in range(len(figures)) if index not in originals]
+    ranking = propose(text, figures, printed)
     baselines = {figures[index]["baseline"] for index in printed} - {None}
+    observations, proposals = [], []
     for index in printed:
-        figure = figures[index]
-        (first, score), (second, next_score) = ranking[index]
-        taken = first is not None and score is not None and score >= MIN_SCORE and score - (next_score or 0) >= MARGIN
+        figure, ranked = figures[index], ranking[index]
+        taken = _taken(ranked)
+        origin = figure["baseline"]
         row = _observation(text, figure, index in baselines, year)
-        row |= {"observation_id": keys[index], "report_id": report_id, "region_code": place}
-        row["indicator_id"] = first if taken else None
-        row["baseline_id"] = (
-            None if figure["baseline"] is None else keys[originals.get(figure["baseline"], figure["baseline"])]
-        )
-        low, high = limits[first] if taken and first else (0.0, 100.0 if row["literal"].endswith(("%", "％")) else None)
-        row |= _values(row, low, high, figure)
-        observations.append(row)
-        proposals.append(
-            {"observation_id": keys[index], "term": row["term"], "literal": row["literal"], "taken": taken}
-            | {"indicator_id": first, "name_zh": names_zh.get(first or ""), "score": score}
-            | {"runner_up": second, "runner_up_score": next_score}
-        )
-    ledger = [
+        row |= {"observation_id": keys[index], "indicator_id": taken}
+        row["baseline_id"] = None if origin is None else keys[originals.get(origin, origin)]
+        share = row["literal"].endswith(("%", "％"))
+        low, high = _limits()[taken] if taken else (0.0, 100.0 if share else None)
+        observations.append(row | _values(row, low, high, figure))
+        proposals.append(_proposal(row, ranked))
+    return observations, proposals
+
+
+def _taken(ranked: tuple[Candidate, Candidate]) -> str | None:
+    """The likeliest indicator, where it is likely enough and leads by enough."""
+    (first, score), (_, next_score) = ranked
+    sure = score is not None and score >= MIN_SCORE and score - (next_score or 0) >= MARGIN
+    return first if sure else None
+
+
+def _proposal(row: Mapping[str, Any], ranked: tuple[Candidate, Candidate]) -> dict[str, Any]:
+    (first, score), (second, next_score) = ranked
+    names_zh = read_mapping("indicators", "indicator_id", "name_zh")
+    return {
+        "observation_id": row["observation_id"],
+        "term": row["term"],
+        "literal": row["literal"],
+        "indicator_id": first,
+        "name_zh": names_zh.get(first or ""),
+        "score": score,
+        "runner_up": second,
+        "runner_up_score": next_score,
+        "taken": row["indicator_id"] is not None,
+    }
+
+
+def _ledger(
+    text: str, figures: list[dict[str, Any]], originals: Mapping[int, int], keys: list[str]
+) -> list[dict[str, Any]]:
+    """A row for each figure, and for each numeral that is none."""
+    rows = [
         {
             "char_start": figure["start"],
             "char_end": figure["end"],
@@ -234,36 +279,34 @@ def draft_report(
         }
         for index, figure in enumerate(figures)
     ]
-    ledger += excluded(text, [(row["char_start"], row["char_end"]) for row in ledger])
-    source = text.encode("utf-8")
+    return rows + list(excluded(text, [(row["char_start"], row["char_end"]) for row in rows]))
+
+
+def _placed(place: str | None, evidence: str | None) -> dict[str, Any]:
+    """How the place of the report is known."""
+    if place is None:
+        return {"region_basis": "unknown", "region_confidence": "none"}
+    if evidence is None:
+        return {"region_basis": "inferred", "region_confidence": "medium"}
+    return {"region_basis": "stated", "region_confidence": "high", "region_evidence": evidence}
+
+
+def _period(text: str, year: int | None, observations: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the report reviews: from the first year that a figure was reached in."""
+    if year is None:
+        return {"period_basis": "unknown"}
     reached = [row["year"] for row in observations if row["status"] == "actual" and row["year"]]
-    report = {
-        "report_id": report_id,
-        "title_zh": title_zh or _title(text),
-        "title_en": title_en,
-        "issuer": issuer,
-        "genre": genre,
-        "region_code": place,
-        "region_basis": "unknown" if place is None else "stated" if evidence else "inferred",
-        "region_confidence": "none" if place is None else "high" if evidence else "medium",
-        "region_evidence": evidence,
-        "period_start": None if year is None else str(min([year, *reached])),
-        "period_end": None if year is None else str(year),
-        "period_basis": "unknown" if year is None else "stated" if f"{year}年" in text else "inferred",
-        "masked": any(figure["qualifier"] == "masked" for figure in figures),
+    basis = "stated" if f"{year}年" in text else "inferred"
+    return {"period_start": str(min([year, *reached])), "period_end": str(year), "period_basis": basis}
+
+
+def _text_file(report_id: str, text: str) -> dict[str, Any]:
+    return {
         "source_file": f"{report_id}.txt",
-        "source_sha256": hashlib.sha256(source).hexdigest(),
+        "source_sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
         "char_start": 0,
         "char_end": len(text),
     }
-    return Draft(
-        _table("observations", observations),
-        _table("ledger", [row | {"report_id": report_id} for row in ledger]),
-        _table("reports", [report]),
-        _table("regions", _new_regions(place)),
-        typed_frame(proposals, PROPOSALS).sort_values("observation_id", ignore_index=True),
-        text,
-    )
 
 
 # --- What is given ----------------------------------------------------------------------------------------------------

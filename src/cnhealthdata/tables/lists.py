@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cnhealthdata.tables.declare import Column, Table
+from cnhealthdata.tables.keys import key_of
 from cnhealthdata.tables.shapes import (
     INDICATOR_ID,
     ISO_PROVINCE,
@@ -27,13 +28,11 @@ REGIONS = Table(
         Column("name_en", "str", "English name."),
         Column("pinyin", "str", "Chinese name without its class word, in pinyin without tones; ü is v."),
         Column("level", "str", "Level of the division.", constraint=LEVEL),
-        Column(
-            "parent_code",
-            "str",
+        key_of(
+            "regions.region_code",
             "The division it lies in; missing for the country.",
+            name="parent_code",
             nullable=True,
-            constraint=REGION_CODE,
-            references="regions.region_code",
         ),
         Column("iso_3166_2", "str", "ISO 3166-2 code of a province.", nullable=True, constraint=ISO_PROVINCE),
     ),

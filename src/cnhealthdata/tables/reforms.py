@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from cnhealthdata.tables.declare import AtLeast, Column, Table
+from cnhealthdata.tables.keys import key_of, span
 from cnhealthdata.tables.shapes import (
     INDICATOR_ID,
     ISO_DATE,
     ISO_PERIOD,
-    NOT_NEGATIVE,
     POLICY_ID,
     REFORM_ID,
-    REGION_CODE,
-    REPORT_ID,
-    SOURCE_ID,
 )
 from cnhealthdata.tables.vocabularies import (
     BASIS,
@@ -32,14 +29,7 @@ MEASURES = Table(
         Column("name_en", "str", "English name."),
         Column("name_zh", "str", "Chinese name."),
         Column("theme", "str", "Field of reform.", constraint=MEASURE_THEME),
-        Column(
-            "policy_id",
-            "str",
-            "The national policy behind it.",
-            nullable=True,
-            constraint=POLICY_ID,
-            references="policies.policy_id",
-        ),
+        key_of("policies.policy_id", "The national policy behind it.", nullable=True),
         Column("description", "str", "What is done."),
     ),
 )
@@ -51,21 +41,13 @@ REFORMS = Table(
     ("reform_id",),
     (
         Column("reform_id", "str", "Key.", constraint=REFORM_ID),
-        Column("measure_id", "str", "The measure.", constraint=INDICATOR_ID, references="measures.measure_id"),
-        Column(
-            "region_code",
-            "str",
-            "Where it is done.",
-            nullable=True,
-            constraint=REGION_CODE,
-            references="regions.region_code",
-        ),
-        Column("report_id", "str", "The report.", constraint=REPORT_ID, references="reports.report_id"),
+        key_of("measures.measure_id", "The measure."),
+        key_of("regions.region_code", "Where it is done.", nullable=True),
+        key_of("reports.report_id", "The report."),
         Column("period", "str", "When it is done.", nullable=True, constraint=ISO_PERIOD),
         Column("period_basis", "str", "How the period is known.", constraint=BASIS),
         Column("stage", "str", "How far it has come.", constraint=STAGE),
-        Column("char_start", "int", "Start of the words that name it.", constraint=NOT_NEGATIVE),
-        Column("char_end", "int", "End of those words, exclusive.", constraint=NOT_NEGATIVE),
+        *span("Start of the words that name it.", "End of those words, exclusive."),
         Column("note", "str", "What a careful reader must know.", nullable=True),
     ),
 )
@@ -84,7 +66,7 @@ POLICIES = Table(
         Column("document_no", "str", "Document number, only where it was read.", nullable=True),
         Column("theme", "str", "Field of policy.", constraint=POLICY_THEME),
         Column("summary", "str", "What it did."),
-        Column("source_id", "str", "Where it was read.", constraint=SOURCE_ID, references="sources.source_id"),
+        key_of("sources.source_id", "Where it was read."),
     ),
 )
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from cnhealthdata.tables.declare import AtLeast, Column, Table
+from cnhealthdata.tables.keys import key_of, span
 from cnhealthdata.tables.shapes import (
     FLAG_LIST,
     INDICATOR_ID,
     ISO_PERIOD,
-    NOT_NEGATIVE,
     OBSERVATION_ID,
-    REGION_CODE,
     REPORT_ID,
     SHA256,
     TERM,
@@ -42,14 +41,7 @@ REPORTS = Table(
         Column("title_en", "str", "Title in English."),
         Column("issuer", "str", "Who speaks: an authority, a newspaper, an office."),
         Column("genre", "str", "Kind of text.", constraint=GENRE),
-        Column(
-            "region_code",
-            "str",
-            "Narrowest place held with at least medium confidence.",
-            nullable=True,
-            constraint=REGION_CODE,
-            references="regions.region_code",
-        ),
+        key_of("regions.region_code", "Narrowest place held with at least medium confidence.", nullable=True),
         Column("region_basis", "str", "How the place is known.", constraint=BASIS),
         Column("region_confidence", "str", "How surely the place is known.", constraint=CONFIDENCE),
         Column("region_evidence", "str", "The unmasked words that the place rests on.", nullable=True),
@@ -59,8 +51,7 @@ REPORTS = Table(
         Column("masked", "bool", "Whether the publisher replaced numerals by x."),
         Column("source_file", "str", "Name of the text file it is read from."),
         Column("source_sha256", "str", "SHA-256 of that file's bytes.", constraint=SHA256),
-        Column("char_start", "int", "Start of the report in that file, in code points.", constraint=NOT_NEGATIVE),
-        Column("char_end", "int", "End of the report in that file, exclusive.", constraint=NOT_NEGATIVE),
+        *span("Start of the report in that file, in code points.", "End of the report in that file, exclusive."),
     ),
 )
 
@@ -71,17 +62,10 @@ OBSERVATIONS = Table(
     ("observation_id",),
     (
         Column("observation_id", "str", "Key: where the figure stands.", constraint=OBSERVATION_ID),
-        Column("report_id", "str", "The report.", constraint=REPORT_ID, references="reports.report_id"),
-        Column(
-            "indicator_id", "str", "What is measured.", constraint=INDICATOR_ID, references="indicators.indicator_id"
-        ),
-        Column(
-            "region_code",
-            "str",
-            "The place the figure is about; may be narrower than the report's.",
-            nullable=True,
-            constraint=REGION_CODE,
-            references="regions.region_code",
+        key_of("reports.report_id", "The report."),
+        key_of("indicators.indicator_id", "What is measured."),
+        key_of(
+            "regions.region_code", "The place the figure is about; may be narrower than the report's.", nullable=True
         ),
         Column("scope", "str", "Facility, group, project or condition meant, where narrower.", nullable=True),
         Column("period", "str", "Period the figure refers to.", nullable=True, constraint=ISO_PERIOD),
@@ -111,16 +95,13 @@ OBSERVATIONS = Table(
         Column("obs_status", "str", "Status in SDMX CL_OBS_STATUS.", constraint=OBS_STATUS),
         Column("flags", "str", "Hazards, from the table flags.", nullable=True, constraint=FLAG_LIST),
         Column("correction", "str", "What was changed from printed to value, and why.", nullable=True),
-        Column(
-            "baseline_id",
-            "str",
+        key_of(
+            "observations.observation_id",
             "The observation that this one is printed as a change from.",
+            name="baseline_id",
             nullable=True,
-            constraint=OBSERVATION_ID,
-            references="observations.observation_id",
         ),
-        Column("char_start", "int", "Start of literal in the source file, in code points.", constraint=NOT_NEGATIVE),
-        Column("char_end", "int", "End of literal, exclusive.", constraint=NOT_NEGATIVE),
+        *span("Start of literal in the source file, in code points.", "End of literal, exclusive."),
         Column("note", "str", "What a careful reader must know.", nullable=True),
     ),
 )
@@ -132,18 +113,10 @@ LEDGER = Table(
     ("report_id", "char_start"),
     (
         Column("report_id", "str", f"The report; {PSEUDO_REPORT} for text outside any report.", constraint=REPORT_ID),
-        Column("char_start", "int", "Start in the source file, in code points.", constraint=NOT_NEGATIVE),
-        Column("char_end", "int", "End, exclusive.", constraint=NOT_NEGATIVE),
+        *span("Start in the source file, in code points.", "End, exclusive."),
         Column("literal", "str", "The characters as printed."),
         Column("disposition", "str", "What became of it.", constraint=DISPOSITION),
-        Column(
-            "observation_id",
-            "str",
-            "The observation it is, or repeats.",
-            nullable=True,
-            constraint=OBSERVATION_ID,
-            references="observations.observation_id",
-        ),
+        key_of("observations.observation_id", "The observation it is, or repeats.", nullable=True),
         Column("reason", "str", "Why it is left out.", nullable=True, constraint=REASON),
     ),
 )
@@ -167,9 +140,7 @@ IDENTITIES = Table(
     (
         Column("identity_id", "str", "Readable key.", constraint=INDICATOR_ID),
         Column("kind", "str", "How the parts make the result.", constraint=IDENTITY_KIND),
-        Column(
-            "result_id", "str", "The sum or share.", constraint=OBSERVATION_ID, references="observations.observation_id"
-        ),
+        key_of("observations.observation_id", "The sum or share.", name="result_id"),
         Column("part_ids", "str", "The parts, or numerator and denominator, joined by ;."),
         Column("tolerance", "float", "Rounding that the print allows, in the unit of the result."),
         Column("holds", "bool", "Whether the printed figures fit within it."),

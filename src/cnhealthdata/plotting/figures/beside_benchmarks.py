@@ -6,36 +6,8 @@ import math
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata.plotting.lanes import (
-    COMPARED,
-    draw_interval,
-    figure_words,
-    height,
-    label_rows,
-    limits,
-    place_of,
-    side_of,
-    title_of,
-)
-from cnhealthdata.plotting.sheet import (
-    BLUE,
-    GREY,
-    ORANGE,
-    PALE,
-    RED,
-    TEXT,
-    check_frame,
-    documented,
-    finish,
-    format_axis,
-    name_of,
-    number,
-    one_unit,
-    open_axes,
-    scale_of,
-    wrap,
-    write,
-)
+from cnhealthdata.plotting import lanes, sheet
+from cnhealthdata.plotting.sheet import name_of, number
 from cnhealthdata.plotting.words import check_language, say
 from cnhealthdata.tables.frames import records
 
@@ -45,16 +17,16 @@ if TYPE_CHECKING:
 
 MAKER = 'cnhealthdata.compare("…", benchmark=True, nearest_year=…)'
 BENCHMARKS = ("province_value", "province_year", "nation_value", "nation_year")
-COLUMNS = ("place", "place_zh", "region_code", "scope", "comparable", "why_codes", *COMPARED, *BENCHMARKS)
+COLUMNS = ("place", "place_zh", "region_code", "scope", "comparable", "why_codes", *lanes.COMPARED, *BENCHMARKS)
 #: Beyond this ratio of all bounds to the known figures, the picture keeps to the figures and bars run out of it.
 WIDEST = 12
 GAP = 0.7  #: lanes between two rows
 #: Codes of ``why_codes`` that a label spells out; an unknown place or a mask shows by itself.
 REASONS = ("scope", "definition", "reliability")
-MARKS = {"place": ("o", BLUE), "province": ("s", ORANGE), "nation": ("D", RED)}
+MARKS = {"place": ("o", sheet.BLUE), "province": ("s", sheet.ORANGE), "nation": ("D", sheet.RED)}
 
 
-@documented
+@sheet.documented
 def beside_benchmarks(table: pd.DataFrame, *, ax: Axes | None = None, lang: str = "en", source: bool = True) -> Axes:
     """Draw each place's figure beside its province and the nation.
 
@@ -86,16 +58,16 @@ def beside_benchmarks(table: pd.DataFrame, *, ax: Axes | None = None, lang: str 
     '%'
     """
     check_language(lang)
-    frame = check_frame(table, COLUMNS, MAKER)
+    frame = sheet.check_frame(table, COLUMNS, MAKER)
     rows, indicators = records(frame), list(frame["indicator_id"])
-    unit = one_unit(frame["unit"])
+    unit = sheet.one_unit(frame["unit"])
     known = [row[name] for row in rows for name in ("value", "province_value", "nation_value")]
     bounds = [_bounds(row) for row in rows if not row["value_low"] is row["value_high"] is None]
     labels = [_label(row, lang) for row in rows]
     heights = [max(len(_marked(row)), 0.8 * (label.count("\n") + 1)) for row, label in zip(rows, labels, strict=True)]
-    lanes = sum(heights) + GAP * (len(rows) - 1)
-    axes = open_axes(ax, lang, height(lanes, 0.34))
-    divisor, words = scale_of([*known, *(end for pair in bounds for end in pair)], unit, lang)
+    total = sum(heights) + GAP * (len(rows) - 1)
+    axes = sheet.open_axes(ax, lang, lanes.height(total, 0.34))
+    divisor, words = sheet.scale_of([*known, *(end for pair in bounds for end in pair)], unit, lang)
     axes.set_xlim(*_limits(known, bounds))
     positions = _middles(heights)
     for row, middle, high in zip(rows, positions, heights, strict=True):
@@ -104,15 +76,15 @@ def beside_benchmarks(table: pd.DataFrame, *, ax: Axes | None = None, lang: str 
             draw = _draw_place if name == "place" else _draw_benchmark
             draw(axes, row, name, middle + lane - (len(marks) - 1) / 2, divisor, lang)
         if row is not rows[-1]:
-            axes.axhline(middle + high / 2 + GAP / 2, color=PALE, lw=1.5, zorder=0)
-    label_rows(axes, labels, positions, lanes)
-    format_axis(axes.xaxis, divisor)
-    return finish(axes, [frame], lang, title=title_of(indicators, lang), unit=words, source=source)
+            axes.axhline(middle + high / 2 + GAP / 2, color=sheet.PALE, lw=1.5, zorder=0)
+    lanes.label_rows(axes, labels, positions, total)
+    sheet.format_axis(axes.xaxis, divisor)
+    return sheet.finish(axes, [frame], lang, title=lanes.title_of(indicators, lang), unit=words, source=source)
 
 
 def _label(row: dict[str, Any], lang: str) -> str:
     """Place and year, and below them why the figure cannot stand beside the others."""
-    name, year = place_of(row, lang), row["year"]
+    name, year = lanes.place_of(row, lang), row["year"]
     if year:
         head = say("place and year", lang, place=name, year=year)
     else:
@@ -120,7 +92,7 @@ def _label(row: dict[str, Any], lang: str) -> str:
     scope = shorten(row["scope"] or "", 60, placeholder=" …")
     codes = (row["why_codes"] or "").split(";")
     reasons = [say(f"why {code}", lang, scope=scope) for code in REASONS if code in codes]
-    return "\n".join(filter(None, (head, wrap(say("then", lang).join(reasons), 36))))
+    return "\n".join(filter(None, (head, sheet.wrap(say("then", lang).join(reasons), 36))))
 
 
 def _marked(row: dict[str, Any]) -> list[str]:
@@ -147,28 +119,28 @@ def _limits(known: list[float | None], bounds: list[tuple[float, float]]) -> tup
     narrow = [value for value in known if value is not None]
     finite = [value for pair in bounds for value in pair if math.isfinite(value)] + narrow
     if len(set(narrow)) > 1 and (max(finite) - min(finite)) > WIDEST * (max(narrow) - min(narrow)):
-        left, right = limits(narrow, margin=0.25)
+        left, right = lanes.limits(narrow, margin=0.25)
         if all(low <= right and high >= left for low, high in bounds):
             return left, right
-    return limits(finite, margin=0.1, opened=any(math.isinf(high) for _, high in bounds))
+    return lanes.limits(finite, margin=0.1, opened=any(math.isinf(high) for _, high in bounds))
 
 
 def _draw_place(axes: Axes, row: dict[str, Any], name: str, y: float, divisor: int, lang: str) -> None:
     """The place's own figure: a point, a bar between bounds, or words where nothing is known."""
     value, low, high = row["value"], row["value_low"], row["value_high"]
-    text = figure_words(row, divisor, lang)
+    text = lanes.figure_words(row, divisor, lang)
     if low != high:
-        draw_interval(axes, (low, high), y, MARKS[name][1], name)
+        lanes.draw_interval(axes, (low, high), y, MARKS[name][1], name)
     if value is not None:
         _draw_mark(axes, value, y, name, hollow=not row["comparable"])
     left, right = axes.get_xlim()
     if low is None and high is None:
-        write(axes, left, y, text, shift=(8, 0), va="center", colour=GREY, size=TEXT)
+        sheet.write(axes, left, y, text, shift=(8, 0), va="center", colour=sheet.GREY, size=sheet.TEXT)
     elif low != high:
         start, stop = max(low if low is not None else left, left), min(high if high is not None else right, right)
-        side = side_of(axes, start)
+        side = lanes.side_of(axes, start)
         at, aside = (start, 4) if side == "left" else (stop, -4)
-        write(axes, at, y, text, shift=(aside, 8), ha=side, va="bottom", size=TEXT)
+        sheet.write(axes, at, y, text, shift=(aside, 8), ha=side, va="bottom", size=sheet.TEXT)
     else:
         _write_beside(axes, value, y, text)
 
@@ -190,5 +162,5 @@ def _draw_mark(axes: Axes, x: float, y: float, name: str, *, hollow: bool = Fals
 
 
 def _write_beside(axes: Axes, x: float, y: float, text: str) -> None:
-    side = side_of(axes, x)
-    write(axes, x, y, text, shift=(14 if side == "left" else -14, 0), ha=side, va="center", size=TEXT)
+    side = lanes.side_of(axes, x)
+    sheet.write(axes, x, y, text, shift=(14 if side == "left" else -14, 0), ha=side, va="center", size=sheet.TEXT)

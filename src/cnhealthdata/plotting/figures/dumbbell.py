@@ -5,37 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from cnhealthdata.plotting.lanes import (
-    dated,
-    draw_interval,
-    height,
-    in_margin,
-    label_rows,
-    lane_height,
-    limits,
-    place_of,
-    scope_of,
-    side_of,
-    span,
-    title_of,
-)
-from cnhealthdata.plotting.sheet import (
-    BLUE,
-    GREY,
-    PALE,
-    TEXT,
-    check_frame,
-    documented,
-    finish,
-    format_axis,
-    indicator_name,
-    number,
-    one_unit,
-    open_axes,
-    scale_of,
-    wrap,
-    write,
-)
+from cnhealthdata.plotting import lanes, sheet
 from cnhealthdata.plotting.words import check_language, say
 from cnhealthdata.tables.frames import records
 
@@ -51,7 +21,7 @@ COLUMNS = ("place", "place_zh", "indicator_id", "unit", "year_from", "year_to", 
 LABEL_COLUMNS = 30
 
 
-@documented
+@sheet.documented
 def dumbbell(changes: pd.DataFrame, *, ax: Axes | None = None, lang: str = "en", source: bool = True) -> Axes:
     """Draw figures and what they changed from, one pair a row.
 
@@ -80,28 +50,28 @@ def dumbbell(changes: pd.DataFrame, *, ax: Axes | None = None, lang: str = "en",
     'per 1000 live births'
     """
     check_language(lang)
-    frame = check_frame(changes, COLUMNS, MAKER)
+    frame = sheet.check_frame(changes, COLUMNS, MAKER)
     rows, indicators = records(frame), list(frame["indicator_id"])
     numbers = [row[name] for row in rows for name in ENDS]
-    unit = one_unit(frame["unit"])
+    unit = sheet.one_unit(frame["unit"])
     labels = [_label(row, lang, several=len(set(indicators)) > 1) for row in rows]
-    axes = open_axes(ax, lang, height(len(rows), lane_height(labels, 0.85)))
-    divisor, words = scale_of(numbers, unit, lang)
-    axes.set_xlim(*limits(numbers, margin=0.22, opened=math.inf in numbers))
+    axes = sheet.open_axes(ax, lang, lanes.height(len(rows), lanes.lane_height(labels, 0.85)))
+    divisor, words = sheet.scale_of(numbers, unit, lang)
+    axes.set_xlim(*lanes.limits(numbers, margin=0.22, opened=math.inf in numbers))
     for y, row in enumerate(rows):
         _draw_pair(axes, row, y, divisor, lang)
-        in_margin(axes, y, _difference(row, divisor, lang))
-    write(axes, 1, 1, say("change", lang), at="axes fraction", shift=(14, 0), va="bottom", colour=GREY)
-    label_rows(axes, labels)
-    format_axis(axes.xaxis, divisor)
-    title = title_of(indicators, lang, say("changes", lang))
-    return finish(axes, [frame], lang, title=title, unit=words, source=source)
+        lanes.in_margin(axes, y, _difference(row, divisor, lang))
+    sheet.write(axes, 1, 1, say("change", lang), at="axes fraction", shift=(14, 0), va="bottom", colour=sheet.GREY)
+    lanes.label_rows(axes, labels)
+    sheet.format_axis(axes.xaxis, divisor)
+    title = lanes.title_of(indicators, lang, say("changes", lang))
+    return sheet.finish(axes, [frame], lang, title=title, unit=words, source=source)
 
 
 def _label(row: dict[str, Any], lang: str, *, several: bool) -> str:
     """The place, and below it what tells its rows apart."""
-    name = indicator_name(row["indicator_id"], lang) if several else scope_of(row, lang)
-    return "\n".join(filter(None, (place_of(row, lang), wrap(name, LABEL_COLUMNS))))
+    name = sheet.indicator_name(row["indicator_id"], lang) if several else lanes.scope_of(row, lang)
+    return "\n".join(filter(None, (lanes.place_of(row, lang), sheet.wrap(name, LABEL_COLUMNS))))
 
 
 def _draw_pair(axes: Axes, row: dict[str, Any], y: float, divisor: int, lang: str) -> None:
@@ -109,23 +79,25 @@ def _draw_pair(axes: Axes, row: dict[str, Any], y: float, divisor: int, lang: st
     before, after = ((row[f"value_low_{end}"], row[f"value_high_{end}"], row[f"value_{end}"]) for end in ("from", "to"))
     exact = all(low == high == value for low, high, value in (before, after))
     words = [
-        dated(name, row[f"year_{name}"], span(*end[:2], divisor, lang), lang)
+        lanes.dated(name, row[f"year_{name}"], lanes.span(*end[:2], divisor, lang), lang)
         for name, end in (("from", before), ("to", after))
     ]
     if exact:
         start, stop = before[2], after[2]
-        axes.plot([start, stop], [y, y], lw=4, color=PALE if start == stop else "#BBBBBB", zorder=1, gid="pair")
+        axes.plot([start, stop], [y, y], lw=4, color=sheet.PALE if start == stop else "#BBBBBB", zorder=1, gid="pair")
         sides = ("right", "left") if stop >= start else ("left", "right")
         for name, at, text, side in zip(("from", "to"), (start, stop), words, sides, strict=True):
             _draw_point(axes, at, y, name)
-            write(axes, at, y, text, shift=(-13 if side == "right" else 13, 0), ha=side, va="center", size=TEXT)
+            sheet.write(
+                axes, at, y, text, shift=(-13 if side == "right" else 13, 0), ha=side, va="center", size=sheet.TEXT
+            )
     else:
         _draw_end(axes, before, y - 0.17, "from", words[0])
         _draw_end(axes, after, y + 0.17, "to", words[1])
 
 
 def _draw_point(axes: Axes, x: float, y: float, end: str) -> None:
-    colour = GREY if end == "from" else BLUE
+    colour = sheet.GREY if end == "from" else sheet.BLUE
     axes.plot(x, y, "o", ms=14, mfc="white" if end == "from" else colour, mec=colour, mew=3, zorder=3, gid=end)
 
 
@@ -133,20 +105,20 @@ def _draw_end(axes: Axes, bounds: End, y: float, end: str, text: str) -> None:
     """One end of a pair that is not exact, with its words outward."""
     low, high, value = bounds
     if low != high:
-        draw_interval(axes, (low, high), y, GREY if end == "from" else BLUE, end)
+        lanes.draw_interval(axes, (low, high), y, sheet.GREY if end == "from" else sheet.BLUE, end)
     if value is not None:
         _draw_point(axes, value, y, end)
     at = value if value is not None else low if low is not None and math.isfinite(low) else axes.get_xlim()[0]
     above = end == "from"
     shift, va = (0, 11 if above else -11), "bottom" if above else "top"
-    write(axes, at, y, text, shift=shift, ha=side_of(axes, at), va=va, size=TEXT)
+    sheet.write(axes, at, y, text, shift=shift, ha=lanes.side_of(axes, at), va=va, size=sheet.TEXT)
 
 
 def _difference(row: dict[str, Any], divisor: int, lang: str) -> str:
     """The change, signed, or the bounds of it."""
 
     def signed(value: float) -> str:
-        return ("+" if value > 0 else "") + number(value, divisor, 6)
+        return ("+" if value > 0 else "") + sheet.number(value, divisor, 6)
 
     if row["absolute"] is not None and row["absolute_low"] == row["absolute_high"]:
         return signed(row["absolute"])

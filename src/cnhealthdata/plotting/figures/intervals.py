@@ -6,37 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import InvalidArgumentError
-from cnhealthdata.plotting.lanes import (
-    COMPARE,
-    COMPARED,
-    draw_interval,
-    figure_words,
-    height,
-    label_rows,
-    lane_height,
-    limits,
-    place_of,
-    scope_of,
-    side_of,
-    title_of,
-)
-from cnhealthdata.plotting.sheet import (
-    BLUE,
-    GREY,
-    PURPLE,
-    RED,
-    TEXT,
-    check_frame,
-    documented,
-    finish,
-    format_axis,
-    indicator_name,
-    one_unit,
-    open_axes,
-    scale_of,
-    wrap,
-    write,
-)
+from cnhealthdata.plotting import lanes, sheet
+from cnhealthdata.plotting.lanes import COMPARE
 from cnhealthdata.plotting.words import check_language, say
 from cnhealthdata.tables.frames import records
 
@@ -45,11 +16,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MAKER = f"cnhealthdata.load_observations(…) or {COMPARE}"
-STATUS_COLOURS = {"actual": BLUE, "target": RED, "planned": PURPLE}
+STATUS_COLOURS = {"actual": sheet.BLUE, "target": sheet.RED, "planned": sheet.PURPLE}
 LABEL_COLUMNS = 40
 
 
-@documented
+@sheet.documented
 def intervals(
     rows: pd.DataFrame, *, label: str | None = None, ax: Axes | None = None, lang: str = "en", source: bool = True
 ) -> Axes:
@@ -84,23 +55,25 @@ def intervals(
     """
     check_language(lang)
     places = ("place", "place_zh") if "place" in getattr(rows, "columns", ()) else ("region", "region_zh")
-    frame = check_frame(rows, (*places, "status", *COMPARED), MAKER)
+    frame = sheet.check_frame(rows, (*places, "status", *lanes.COMPARED), MAKER)
     if label is not None and label not in frame:
         msg = f"label={label!r} is no column of the frame. Its columns: {', '.join(frame.columns)}."
         raise InvalidArgumentError(msg)
     lines, indicators = records(frame), list(frame["indicator_id"])
     numbers = [line[name] for line in lines for name in ("value", "value_low", "value_high")]
-    unit = one_unit(frame["unit"])
+    unit = sheet.one_unit(frame["unit"])
     labels = _labels(lines, lang, frame) if label is None else [str(line[label] or "") for line in lines]
-    labels = [wrap(name, LABEL_COLUMNS) for name in labels]
-    axes = open_axes(ax, lang, height(len(lines), lane_height(labels, 0.62)))
-    divisor, words = scale_of(numbers, unit, lang)
-    axes.set_xlim(*limits(numbers, opened=math.inf in numbers))
+    labels = [sheet.wrap(name, LABEL_COLUMNS) for name in labels]
+    axes = sheet.open_axes(ax, lang, lanes.height(len(lines), lanes.lane_height(labels, 0.62)))
+    divisor, words = sheet.scale_of(numbers, unit, lang)
+    axes.set_xlim(*lanes.limits(numbers, opened=math.inf in numbers))
     for y, line in enumerate(lines):
         _draw_row(axes, line, y, divisor, lang)
-    label_rows(axes, labels)
-    format_axis(axes.xaxis, divisor)
-    return finish(axes, [frame], lang, title=title_of(indicators, lang, frame=frame), unit=words, source=source)
+    lanes.label_rows(axes, labels)
+    sheet.format_axis(axes.xaxis, divisor)
+    return sheet.finish(
+        axes, [frame], lang, title=lanes.title_of(indicators, lang, frame=frame), unit=words, source=source
+    )
 
 
 def _labels(lines: list[dict[str, Any]], lang: str, frame: pd.DataFrame) -> list[str]:
@@ -110,8 +83,8 @@ def _labels(lines: list[dict[str, Any]], lang: str, frame: pd.DataFrame) -> list
     labels = []
     for line in lines:
         year = say("in the year", lang, year=line["year"]) if line["year"] else unknown
-        name = indicator_name(line["indicator_id"], lang, frame) if several else ""
-        words = [place_of(line, lang), year, name, scope_of(line, lang)]
+        name = sheet.indicator_name(line["indicator_id"], lang, frame) if several else ""
+        words = [lanes.place_of(line, lang), year, name, lanes.scope_of(line, lang)]
         labels.append(say("then", lang).join(filter(None, words)))
     return labels
 
@@ -120,18 +93,18 @@ def _draw_row(axes: Axes, line: dict[str, Any], y: float, divisor: int, lang: st
     """A point, a bar, or words where nothing is known."""
     low, high, value = line["value_low"], line["value_high"], line["value"]
     colour = STATUS_COLOURS[line["status"]]
-    text = figure_words(line, divisor, lang)
+    text = lanes.figure_words(line, divisor, lang)
     if line["status"] != "actual":
         text = say("in brackets", lang, words=text, more=say(line["status"], lang))
     if low is None and high is None:
-        write(axes, axes.get_xlim()[0], y, text, shift=(8, 0), va="center", colour=GREY, size=TEXT)
+        sheet.write(axes, axes.get_xlim()[0], y, text, shift=(8, 0), va="center", colour=sheet.GREY, size=sheet.TEXT)
         return
     if low != high:
-        draw_interval(axes, (low, high), y, colour, "interval")
+        lanes.draw_interval(axes, (low, high), y, colour, "interval")
     if value is not None:
         axes.plot(value, y, "o", ms=13, color=colour, zorder=3, gid="value")
     at = value if value is not None else low if low is not None else axes.get_xlim()[0]
-    side = side_of(axes, at)
+    side = lanes.side_of(axes, at)
     if side == "right" and value is None and high is not None and math.isfinite(high):
         at = high
-    write(axes, at, y, text, shift=(0, 11), ha=side, va="bottom", size=TEXT)
+    sheet.write(axes, at, y, text, shift=(0, 11), ha=side, va="bottom", size=sheet.TEXT)

@@ -7,45 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.errors import InvalidArgumentError
-from cnhealthdata.plotting.sheet import (
-    BLUE,
-    DARK,
-    GREEN,
-    HEIGHT,
-    INK,
-    ORANGE,
-    PALE,
-    PURPLE,
-    RED,
-    SKY,
-    check_frame,
-    documented,
-    finish,
-    format_axis,
-    number,
-    one_unit,
-    open_axes,
-    scale_of,
-    spread,
-    wrap,
-    write,
-)
-from cnhealthdata.plotting.timeline import (
-    SERIES,
-    SERIES_COLUMNS,
-    STRIP,
-    Line,
-    lay_out,
-    lines_of,
-    list_policies,
-    mark_break,
-    mark_eras,
-    mark_policies,
-    marks_of,
-    marks_within,
-    title_of,
-    unit_beside,
-)
+from cnhealthdata.plotting import sheet, timeline
+from cnhealthdata.plotting.timeline import SERIES
 from cnhealthdata.plotting.words import check_language, say
 
 if TYPE_CHECKING:
@@ -53,11 +16,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
 
-COLOURS = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY)
+COLOURS = (sheet.BLUE, sheet.RED, sheet.GREEN, sheet.PURPLE, sheet.ORANGE, sheet.SKY)
 UNSURE = ("E", "U")  #: status of a value that is estimated or of low reliability
 
 
-@documented
+@sheet.documented
 def long_series(
     line: pd.DataFrame,
     *,
@@ -107,35 +70,35 @@ def long_series(
     'years'
     """
     check_language(lang)
-    frames = [check_frame(frame, SERIES_COLUMNS, SERIES) for frame in (line, *others)]
-    marks = marks_of(policies, lang)
-    lines = [each for place, frame in enumerate(frames) for each in lines_of(frame, solid=place == 0)]
+    frames = [sheet.check_frame(frame, timeline.SERIES_COLUMNS, SERIES) for frame in (line, *others)]
+    marks = timeline.marks_of(policies, lang)
+    lines = [each for place, frame in enumerate(frames) for each in timeline.lines_of(frame, solid=place == 0)]
     rows = [row for each in lines for row in each.rows]
     values = _checked([row["value"] for row in rows], log=log)
-    unit = one_unit(unit for frame in frames for unit in frame["unit"])
+    unit = sheet.one_unit(unit for frame in frames for unit in frame["unit"])
     years = [row["year"] for row in rows]
-    marks = marks_within(marks, min(years), max(years))
-    axes = open_axes(ax, lang, max(HEIGHT, 5.4 + 0.26 * ((len(marks) + 1) // 2)))
-    divisor, words = scale_of(values, unit, lang)
+    marks = timeline.marks_within(marks, min(years), max(years))
+    axes = sheet.open_axes(ax, lang, max(sheet.HEIGHT, 5.4 + 0.26 * ((len(marks) + 1) // 2)))
+    divisor, words = sheet.scale_of(values, unit, lang)
     edge = 0.5 + (max(years) - min(years)) * 0.01
     axes.set_xlim(min(years) - edge, max(years) + edge)
-    _set_heights(axes, values, log=log, strip=STRIP if marks else 0, divisor=divisor)
+    _set_heights(axes, values, log=log, strip=timeline.STRIP if marks else 0, divisor=divisor)
     ends = _draw_lines(axes, lines, divisor, lang, log=log)
-    pad = 12 + (mark_eras(axes, lang, shade=True) if eras else 0)
-    mark_policies(axes, marks)
-    unit_beside(axes, words)
-    finish(
+    pad = 12 + (timeline.mark_eras(axes, lang, shade=True) if eras else 0)
+    timeline.mark_policies(axes, marks)
+    timeline.unit_beside(axes, words)
+    sheet.finish(
         axes,
         frames,
         lang,
-        title=title_of(lines, lang),
+        title=timeline.title_of(lines, lang),
         unit=say("year, unsure" if any(map(_is_unsure, rows)) else "year", lang),
         source=source,
         keys="source_id",
         pad=pad,
-        under=list_policies(axes, marks),
+        under=timeline.list_policies(axes, marks),
     )
-    axes.grid(axis="y", color=PALE, lw=1)
+    axes.grid(axis="y", color=sheet.PALE, lw=1)
     axes.set_axisbelow(True)
     _settle(axes, ends, lines, log=log)
     return axes
@@ -169,7 +132,7 @@ def _set_heights(axes: Axes, values: list[float], *, log: bool, strip: float, di
         _set_log_ticks(axes)
     else:
         axes.set_ylim(bottom, top)
-    format_axis(axes.yaxis, divisor)
+    sheet.format_axis(axes.yaxis, divisor)
     if not log:
         floor = 0 if low >= 0 else -math.inf
         axes.set_yticks([tick for tick in axes.get_yticks() if max(floor, bottom) <= tick <= top])
@@ -183,18 +146,18 @@ def _set_log_ticks(axes: Axes) -> None:
     axes.yaxis.set_minor_formatter(NullFormatter())
 
 
-def _draw_lines(axes: Axes, lines: list[Line], divisor: int, lang: str, *, log: bool) -> list[Annotation]:
+def _draw_lines(axes: Axes, lines: list[timeline.Line], divisor: int, lang: str, *, log: bool) -> list[Annotation]:
     """All lines with their breaks and names; the names, which find their height when the layout is known."""
     coloured = [(line, COLOURS[place % len(COLOURS)]) for place, line in enumerate(lines)]
     for line, colour in coloured:
         _draw(axes, line, colour)
     ends = _name_ends(axes, coloured, divisor, lang)
     for line, colour in reversed(coloured):
-        _mark_breaks(axes, line, INK if len(lines) == 1 else _dark(colour), lang, log=log)
+        _mark_breaks(axes, line, sheet.INK if len(lines) == 1 else _dark(colour), lang, log=log)
     return ends
 
 
-def _draw(axes: Axes, line: Line, colour: str) -> None:
+def _draw(axes: Axes, line: timeline.Line, colour: str) -> None:
     """Each segment by itself, so that no stroke crosses a break; unsure points again, hollow."""
     size = 4 if len(line.rows) > 45 else 6
     if line.solid:
@@ -219,20 +182,20 @@ def _is_unsure(row: dict[str, Any]) -> bool:
 
 def _dark(colour: str) -> str:
     """A line's colour, dark enough for words."""
-    return DARK.get(colour, colour)
+    return sheet.DARK.get(colour, colour)
 
 
-def _name_ends(axes: Axes, coloured: list[tuple[Line, str]], divisor: int, lang: str) -> list[Annotation]:
+def _name_ends(axes: Axes, coloured: list[tuple[timeline.Line, str]], divisor: int, lang: str) -> list[Annotation]:
     """Name each line in the right margin, with its last value; what all lines share is left to the title."""
     parts = [(line.place(lang), line.name(lang), say(line.method, lang)) for line, _ in coloured]
     telling = [place for place in range(3) if len({part[place] for part in parts}) > 1]
     texts = []
     for (line, colour), part in zip(coloured, parts, strict=True):
         last = line.rows[-1]
-        name = "\n".join(wrap(part[place], 22) for place in telling if part[place])
-        value = say("at year", lang, year=last["year"], words=number(last["value"], divisor, 4))
+        name = "\n".join(sheet.wrap(part[place], 22) for place in telling if part[place])
+        value = say("at year", lang, year=last["year"], words=sheet.number(last["value"], divisor, 4))
         texts.append(
-            write(
+            sheet.write(
                 axes,
                 1,
                 0.5,
@@ -248,24 +211,24 @@ def _name_ends(axes: Axes, coloured: list[tuple[Line, str]], divisor: int, lang:
     return texts
 
 
-def _settle(axes: Axes, texts: list[Annotation], lines: list[Line], *, log: bool) -> None:
+def _settle(axes: Axes, texts: list[Annotation], lines: list[timeline.Line], *, log: bool) -> None:
     """Put the names of lines level with their ends, or as near as they fit; done last, when the layout is known."""
-    lay_out(axes)
+    timeline.lay_out(axes)
     gap = 1.12 * max(text.get_window_extent().height for text in texts) / axes.bbox.height
     heights = [_fraction(axes, line.rows[-1]["value"], log=log) for line in lines]
-    for text, height in zip(texts, spread(heights, gap, gap / 2, 1 - gap / 2), strict=True):
+    for text, height in zip(texts, sheet.spread(heights, gap, gap / 2, 1 - gap / 2), strict=True):
         text.xy = (1, height)
 
 
-def _mark_breaks(axes: Axes, line: Line, colour: str, lang: str, *, log: bool) -> None:
+def _mark_breaks(axes: Axes, line: timeline.Line, colour: str, lang: str, *, log: bool) -> None:
     """A break before each new basis; its words where the series leaves room."""
     for year in line.breaks():
         nearest = min(line.rows, key=lambda row: abs(row["year"] - year))
         if _fraction(axes, nearest["value"], log=log) > 0.5:
             lowest = _fraction(axes, min(row["value"] for row in line.rows), log=log)
-            mark_break(axes, year, max(lowest - 0.05, 0.02), lang, colour=colour, va="bottom")
+            timeline.mark_break(axes, year, max(lowest - 0.05, 0.02), lang, colour=colour, va="bottom")
         else:
-            mark_break(axes, year, 0.98, lang, colour=colour)
+            timeline.mark_break(axes, year, 0.98, lang, colour=colour)
 
 
 def _fraction(axes: Axes, value: float, *, log: bool) -> float:

@@ -7,21 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnhealthdata.access.loaders import attributes
 from cnhealthdata.errors import InvalidArgumentError
-from cnhealthdata.plotting.sheet import (
-    BLUE,
-    HEIGHT,
-    INK,
-    ORANGE,
-    SKY,
-    SMALL,
-    check_frame,
-    documented,
-    family,
-    finish,
-    indicator_name,
-    name_of,
-    open_axes,
-)
+from cnhealthdata.plotting import sheet
 from cnhealthdata.plotting.words import check_language, say
 from cnhealthdata.tables.frames import records
 from cnhealthdata.tables.names import as_list, indicator_ids
@@ -35,11 +21,11 @@ MAKER = "cnhealthdata.load_observations()"
 COLUMNS = ("report_id", "indicator_id", "qualifier", "value", "value_low", "value_high")
 #: The words of a cell, from the most that is known to the least, each with its shade, mark, and the mark's colour.
 CELLS: dict[str, tuple[str, str, str]] = {
-    "value": (BLUE, "o", "white"),
-    "bound": (SKY, "^", INK),
-    "masked": (ORANGE, "x", INK),
-    "masked, no bounds": ("#F6DFA8", "$\\mathrm{?}$", INK),
-    "": ("#F4F4F4", "", INK),
+    "value": (sheet.BLUE, "o", "white"),
+    "bound": (sheet.SKY, "^", sheet.INK),
+    "masked": (sheet.ORANGE, "x", sheet.INK),
+    "masked, no bounds": ("#F6DFA8", "$\\mathrm{?}$", sheet.INK),
+    "": ("#F4F4F4", "", sheet.INK),
 }
 
 
@@ -87,7 +73,7 @@ def reporting_table(
     """
     import pandas as pd
 
-    frame = check_frame(observations, COLUMNS, MAKER)
+    frame = sheet.check_frame(observations, COLUMNS, MAKER)
     rows = pd.DataFrame(
         [(row["indicator_id"], row["report_id"], _known(row)) for row in records(frame)],
         columns=["indicator_id", "report_id", "known"],
@@ -123,7 +109,7 @@ def _asked(table: pd.DataFrame, indicators: Iterable[str]) -> list[str]:
     return [item if item in own else indicator_ids(item)[0] for item in map(str, as_list(indicators))]
 
 
-@documented
+@sheet.documented
 def reporting_matrix(
     observations: pd.DataFrame,
     *,
@@ -164,16 +150,16 @@ def reporting_matrix(
     """
     check_language(lang)
     table = reporting_table(observations, indicators=indicators, top=top)
-    axes = open_axes(ax, lang, max(HEIGHT, 2.0 + 0.208 * len(table)))
+    axes = sheet.open_axes(ax, lang, max(sheet.HEIGHT, 2.0 + 0.208 * len(table)))
     _draw_cells(axes, table)
     reports = [_report(report, lang) for report in table.columns]
     axes.set_xticks([place + 0.5 for place in range(len(reports))], reports)
-    names = [indicator_name(indicator, lang, observations) for indicator in table.index]
+    names = [sheet.indicator_name(indicator, lang, observations) for indicator in table.index]
     axes.set_yticks([place + 0.5 for place in range(len(names))], names)
     axes.set_ylim(len(table), 0)
     _draw_key(axes, lang)
-    finish(axes, [observations], lang, title=say("matrix", lang), source=source, pad=40)
-    axes.tick_params(axis="both", length=0, labelsize=SMALL)
+    sheet.finish(axes, [observations], lang, title=say("matrix", lang), source=source, pad=40)
+    axes.tick_params(axis="both", length=0, labelsize=sheet.SMALL)
     axes.tick_params(axis="x", rotation=45)
     for label in axes.get_xticklabels():
         label.set(ha="right", rotation_mode="anchor")
@@ -204,7 +190,7 @@ def _report(report: str, lang: str) -> str:
     region = read_mapping("reports", "report_id", "region_code").get(report)
     if region is None:
         return report
-    place = name_of("regions", "region_code", region, lang) if region else say("place unknown", lang)
+    place = sheet.name_of("regions", "region_code", region, lang) if region else say("place unknown", lang)
     return say("report", lang, place=place, part=report.rpartition("-")[2])
 
 
@@ -214,7 +200,7 @@ def _draw_key(axes: Axes, lang: str) -> None:
 
     handles: list[Any] = []
     for shade, mark, colour in CELLS.values():
-        cell = Patch(facecolor=shade, edgecolor=INK, linewidth=0.5)
+        cell = Patch(facecolor=shade, edgecolor=sheet.INK, linewidth=0.5)
         sign = Line2D([], [], marker=mark or "None", color=colour, markersize=7, ls="", mew=_stroke(mark))
         handles.append((cell, sign))
     axes.legend(
@@ -228,6 +214,6 @@ def _draw_key(axes: Axes, lang: str) -> None:
         handlelength=1.3,
         handleheight=1.1,
         columnspacing=1.4,
-        prop={"family": family(), "size": SMALL},
-        labelcolor=INK,
+        prop={"family": sheet.family(), "size": sheet.SMALL},
+        labelcolor=sheet.INK,
     )

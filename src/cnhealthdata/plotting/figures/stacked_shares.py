@@ -7,34 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cnhealthdata.errors import InvalidArgumentError
-from cnhealthdata.plotting.sheet import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    check_frame,
-    documented,
-    finish,
-    format_axis,
-    number,
-    one_unit,
-    open_axes,
-    scale_of,
-    wrap,
-    write,
-)
-from cnhealthdata.plotting.timeline import (
-    SERIES,
-    SERIES_COLUMNS,
-    UPRIGHT,
-    Line,
-    lines_of,
-    mark_break,
-    mark_eras,
-    title_of,
-    unit_beside,
-)
+from cnhealthdata.plotting import sheet, timeline
+from cnhealthdata.plotting.timeline import SERIES
 from cnhealthdata.plotting.words import check_language, say
 
 if TYPE_CHECKING:
@@ -42,10 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PAYERS = {"government_share", "social_share", "out_of_pocket_share"}
-COLOURS = (BLUE, ORANGE, GREEN, PURPLE)
+COLOURS = (sheet.BLUE, sheet.ORANGE, sheet.GREEN, sheet.PURPLE)
 
 
-@documented
+@sheet.documented
 def stacked_shares(
     lines: Iterable[pd.DataFrame],
     *,
@@ -88,36 +62,38 @@ def stacked_shares(
     '%'
     """
     check_language(lang)
-    frames = [check_frame(frame, SERIES_COLUMNS, SERIES) for frame in lines]
+    frames = [sheet.check_frame(frame, timeline.SERIES_COLUMNS, SERIES) for frame in lines]
     if not frames:
         msg = f"lines=[] holds no frames. Give several from {SERIES}."
         raise InvalidArgumentError(msg)
-    unit = one_unit(unit for frame in frames for unit in frame["unit"])
-    found = [each for frame in frames for each in lines_of(frame)]
+    unit = sheet.one_unit(unit for frame in frames for unit in frame["unit"])
+    found = [each for frame in frames for each in timeline.lines_of(frame)]
     years = _common_years(found)
-    axes = open_axes(ax, lang)
+    axes = sheet.open_axes(ax, lang)
     axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
     tops = _stack(axes, found, years)
     highest = max(tops[-1])
     axes.set_ylim(0, highest * 1.001)
-    divisor, words = scale_of(tops[-1], unit, lang)
+    divisor, words = sheet.scale_of(tops[-1], unit, lang)
     _name_ends(axes, found, years[-1], [0, *(top[-1] for top in tops)], divisor, lang)
     for year in sorted({year for each in found for year in each.breaks()}):
-        mark_break(axes, year, 0.97 / 1.001, lang, over=True)
+        timeline.mark_break(axes, year, 0.97 / 1.001, lang, over=True)
     _mark_gaps(axes, years, lang)
-    pad = 12 + (mark_eras(axes, lang, shade=False) if eras else 0)
-    format_axis(axes.yaxis, divisor)
-    unit_beside(axes, words)
+    pad = 12 + (timeline.mark_eras(axes, lang, shade=False) if eras else 0)
+    sheet.format_axis(axes.yaxis, divisor)
+    timeline.unit_beside(axes, words)
     if title is None:
-        title = say("payers", lang) if {each.indicator for each in found} == PAYERS else title_of(found, lang)
-    return finish(axes, frames, lang, title=title, unit=say("year", lang), source=source, keys="source_id", pad=pad)
+        title = say("payers", lang) if {each.indicator for each in found} == PAYERS else timeline.title_of(found, lang)
+    return sheet.finish(
+        axes, frames, lang, title=title, unit=say("year", lang), source=source, keys="source_id", pad=pad
+    )
 
 
-def _by_year(line: Line) -> dict[int, float]:
+def _by_year(line: timeline.Line) -> dict[int, float]:
     return {row["year"]: row["value"] for row in line.rows}
 
 
-def _common_years(lines: list[Line]) -> list[int]:
+def _common_years(lines: list[timeline.Line]) -> list[int]:
     """Years in which every line has a value."""
     years = sorted(set.intersection(*(set(_by_year(line)) for line in lines)))
     if not years:
@@ -126,7 +102,7 @@ def _common_years(lines: list[Line]) -> list[int]:
     return years
 
 
-def _stack(axes: Axes, lines: list[Line], years: list[int]) -> list[list[float]]:
+def _stack(axes: Axes, lines: list[timeline.Line], years: list[int]) -> list[list[float]]:
     """Draw the lines as bars; the top of each, year by year."""
     base, tops = [0.0] * len(years), []
     for line, colour in zip(lines, COLOURS * len(lines), strict=False):
@@ -138,13 +114,13 @@ def _stack(axes: Axes, lines: list[Line], years: list[int]) -> list[list[float]]
     return tops
 
 
-def _name_ends(axes: Axes, lines: list[Line], year: int, edges: list[float], divisor: int, lang: str) -> None:
+def _name_ends(axes: Axes, lines: list[timeline.Line], year: int, edges: list[float], divisor: int, lang: str) -> None:
     """Name each line in the right margin, with its last value, level with the middle of its last bar."""
     for line, (low, high) in zip(lines, pairwise(edges), strict=True):
-        name = wrap(line.name(lang) or line.place(lang), 20)
-        value = number(_by_year(line)[year], divisor)
+        name = sheet.wrap(line.name(lang) or line.place(lang), 20)
+        value = sheet.number(_by_year(line)[year], divisor)
         text = f"{name}\n{say('at year', lang, year=year, words=value)}"
-        write(axes, year + 0.5, (low + high) / 2, text, shift=(10, 0), va="center", gid="end")
+        sheet.write(axes, year + 0.5, (low + high) / 2, text, shift=(10, 0), va="center", gid="end")
 
 
 def _mark_gaps(axes: Axes, years: list[int], lang: str) -> None:
@@ -152,4 +128,6 @@ def _mark_gaps(axes: Axes, years: list[int], lang: str) -> None:
     for before, after in pairwise(years):
         if after - before > 1:
             middle, words = (before + after) / 2, say("incomplete", lang)
-            write(axes, middle, 0.5, words, at=UPRIGHT, colour=GREY, rotation=90, ha="center", va="center")
+            sheet.write(
+                axes, middle, 0.5, words, at=timeline.UPRIGHT, colour=sheet.GREY, rotation=90, ha="center", va="center"
+            )
