@@ -23,7 +23,6 @@ from cnhealthdata.exercises import check, ready
 
 ready(data="1.1.0")
 
-# %%
 # %% [markdown]
 # ## The text
 # Qingyu (青屿市) does not exist. The bulletin (工作简报) was written for this class, and no figure in it is true of

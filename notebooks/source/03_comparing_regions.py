@@ -20,7 +20,6 @@ from cnhealthdata.exercises import check, ready
 
 ready(data="1.1.0")
 
-# %%
 # %% [markdown]
 # ## Who reports what
 #

@@ -135,9 +135,7 @@ def gathered(function, names, region):
     """What compare() or change() says of several indicators, for the place itself."""
     rows = chd.load_observations(region=region)
     tables = pd.concat([function(name, region) for name in names] or [function("life_expectancy", region)])
-    return rows[["observation_id", "indicator_id", "indicator", "indicator_zh", "literal"]].merge(
-        tables, on="observation_id"
-    )
+    return rows[["observation_id", "indicator", "indicator_zh", "literal"]].merge(tables, on="observation_id")
 
 
 @cache  # asked for several times
