@@ -13,6 +13,9 @@ from support import ROOT
 import cnhealthdata as chd
 from cnhealthdata.tables.declaration import TABLES
 
+#: The counts take a minute: one worker makes them for all tests.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("corruption")]
+
 COLUMNS = ["table", "row", "key", "column", "value", "expected", "rule"]
 
 

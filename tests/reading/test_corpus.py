@@ -198,6 +198,7 @@ def run_apart(tmp_path: Path, corpus: Path, out: Path, workers: int, stop: signa
         return process.communicate(timeout=20)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals to a group of processes")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL] if os.name == "posix" else [])
 def test_a_stopped_process_leaves_whole_parts(
@@ -219,6 +220,7 @@ def test_a_stopped_process_leaves_whole_parts(
     assert content(out) == content(tmp_path / "straight")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals to one process")
 def test_workers_end_with_a_killed_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus, out = write_corpus(tmp_path / "corpus", 200, words="慢"), tmp_path / "out"
@@ -442,6 +444,7 @@ def test_nothing_is_kept_of_files_that_are_done(tmp_path: Path, monkeypatch: pyt
     assert kept[0] < 20 * count  # bytes; the names alone would take three times as much
 
 
+@pytest.mark.slow
 def test_a_bar_for_long_work_alone(corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     extract_corpus(corpus, tmp_path / "fast", workers=1)
     assert capfd.readouterr() == ("", "")
@@ -525,6 +528,7 @@ def test_dask_gives_the_same(corpus: Path, tmp_path: Path, client: Any) -> None:
     assert quiet(corpus, tmp_path / "dask", engine="dask").skipped == 41
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals to one process")
 def test_a_worker_killed_midway_loses_nothing(tmp_path: Path, client: Any) -> None:
     corpus = write_corpus(tmp_path / "corpus", 60, words="慢")

@@ -193,6 +193,7 @@ TYPINGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typing", TYPINGS)
 def test_typing_changes_nothing(typing: str) -> None:
     def told(text: str) -> list[tuple[str, str, str, str]]:
@@ -422,6 +423,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_takes_linear_time(kind: str) -> None:
     unit = HOSTILE[kind]

@@ -117,6 +117,7 @@ def frames(table: Table) -> st.SearchStrategy[pd.DataFrame]:
     return st.lists(row, min_size=1, max_size=5).map(build)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_any_frame_survives_the_round_trip(name: str) -> None:
     table = TABLES[name]
