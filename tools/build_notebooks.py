@@ -9,7 +9,9 @@ tagged "solution" is emptied. Both are run, and stored with their outputs. Names
 from __future__ import annotations
 
 import ast
+import hashlib
 import sys
+from collections import Counter
 from pathlib import Path
 
 import jupytext
@@ -41,12 +43,23 @@ def unsolved(source: str) -> str:
     return "\n".join([*comments, "# Your code here."])
 
 
+def cell_ids(sources: list[str]) -> list[str]:
+    """A name for each cell, by what it holds: a new cell renames no other, and both notebooks name theirs alike."""
+    seen: Counter[str] = Counter()
+    names = []
+    for source in sources:
+        name = hashlib.sha256(source.encode("utf-8")).hexdigest()[:10]
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return names
+
+
 def notebook(source: Path, *, solved: bool) -> nbformat.NotebookNode:
     """The notebook of a source, not yet run."""
     made = jupytext.read(source, fmt="py:percent")
     made.metadata = nbformat.from_dict(METADATA)
-    for place, cell in enumerate(made.cells):
-        cell.id = f"cell-{place:02d}"
+    for cell, name in zip(made.cells, cell_ids([cell.source for cell in made.cells]), strict=True):
+        cell.id = name
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         if "solution" in tags and not solved:

@@ -1,6 +1,7 @@
 """Damage the shipped tables as people and tools do, and count what ``validate`` notices.
 
-``python tests/checks/corruption.py`` prints a Markdown table; with ``--missed`` it also lists what went unnoticed.
+``python tests/checks/corruption.py`` prints a Markdown table; with ``--missed`` it also lists what went unnoticed, with
+``--write`` it puts the table into docs/validation.md.
 
 Every damage is one slip: a digit, a unit, a place, a row, a file saved by the wrong program. A damaged cell or row
 counts as noticed when a failure names that row, or the observation that it belongs to; a failure elsewhere does not
@@ -30,7 +31,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support import sources_folder
+from support import ROOT, sources_folder
 
 import cnhealthdata as chd
 from cnhealthdata.printed.literals import read_literal
@@ -39,6 +40,7 @@ from cnhealthdata.tables.shapes import OBSERVATION_ID
 from cnhealthdata.tables.storage import table_bytes
 from cnhealthdata.tables.vocabularies import MASK_QUALIFIER, QUALIFIER
 
+PAGE = ROOT / "docs" / "validation.md"
 SEED = 0
 MOST = 120  #: damages of one kind
 MOST_FILES = 40  #: damaged files of one kind
@@ -875,6 +877,9 @@ def main() -> None:
             print(f"{number} of {len(KINDS)}: {each.name}", file=sys.stderr, flush=True)
             counts.append(desk.count(each))
     print(table_of(counts))
+    if "--write" in sys.argv:
+        text = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(text[: text.index("| damage |")] + table_of(counts) + "\n", encoding="utf-8", newline="\n")
     if "--missed" in sys.argv:
         print(*(f"{count.kind.name}: {words}" for count in counts for words in count.missed), sep="\n")
 

@@ -87,6 +87,14 @@ def test_solutions_are_right_and_students_have_none(source: Path, path: Path, so
                 assert lines == ["*Your answer here.*"]
 
 
+def test_a_new_cell_renames_no_other() -> None:
+    cells = ["import pandas", "frame", "frame", "# Summary"]
+    names = build_notebooks.cell_ids(cells)
+    assert len(set(names)) == len(cells)
+    with_one_more = build_notebooks.cell_ids([*cells[:1], "print(1)", *cells[1:]])
+    assert [name for name in with_one_more if name in names] == names
+
+
 #: Shape of a figure. Whole numbers (minutes, names of plans), 100 % and what an exercise supposes may stand in prose.
 DECIMAL = re.compile(r"\d+\.\d+|\d+(?:\.\d+)?\s*[%％‰]")
 

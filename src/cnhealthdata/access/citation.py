@@ -39,9 +39,8 @@ def cite(target: str | None = None, style: Style = "text") -> str:
     Examples
     --------
     >>> import cnhealthdata as chd
-    >>> print(chd.cite())
+    >>> print(chd.cite().partition(" Data version")[0])
     cnhealthdata contributors (2026). cnhealthdata: figures of China's health reform, read from local reports.
-    Data version 1.1.0.
     """
     if style not in STYLES:
         raise invalid_choice("style", style, STYLES)

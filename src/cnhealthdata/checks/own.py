@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from cnhealthdata.checks.given import PROPOSALS, gather
 from cnhealthdata.checks.validate import judge, report_of
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.tables.frames import records
-from cnhealthdata.tables.storage import read_table
+from cnhealthdata.tables.storage import kept, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +37,7 @@ def _extra_folder(folder: Path) -> dict[str, pd.DataFrame]:
     return dict(_read_folder(folder.resolve(), tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)))
 
 
-@lru_cache(maxsize=8)
+@kept
 def _read_folder(folder: Path, files: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
     """The tables of a folder; read again once a file has changed."""
     if not files:

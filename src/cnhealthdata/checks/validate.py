@@ -92,7 +92,7 @@ def judge(
         failures += found
         if any(failure.rule == "structure" for failure in found):
             del given[name]  # rules need every column in its type
-    tables = {name: read_table(name) for name in TABLES} | given
+    tables = {name: read_table(name) for name in TABLES if name not in given} | given
     if new:
         lists = {name: stacked(name, given[name]) for name in LISTS if name in given}
         tables |= lists

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 import cnhealthdata as chd
-from cnhealthdata.cli import analyse, check, give, kit, look, read
+from cnhealthdata.cli import analyse, check, curate, give, kit, look, read
 
 #: How a group adds a command: its name, what runs it, and its description.
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-GROUPS = (look, analyse, check, give, read, kit)
+GROUPS = (look, analyse, check, give, read, kit, curate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
