@@ -19,7 +19,7 @@ def texts(sources: Path) -> dict[str, str]:
 
 def test_every_text_is_the_one_curated(sources: Path) -> None:
     reports = chd.load_reports().drop_duplicates("source_file")
-    assert len(reports) == 5
+    assert len(reports) >= 5
     for row in reports.itertuples():
         assert hashlib.sha256((sources / row.source_file).read_bytes()).hexdigest() == row.source_sha256
 

@@ -38,13 +38,19 @@ class Outcome(NamedTuple):
 COMPARED = ("qualifier", "status", "statistic", "value", "value_low", "value_high", "baseline")
 
 
+#: The texts that the README speaks of; the package began with them.
+FIRST = ("liaoyuan-2021", "lvliang-2023", "changzhou-2020", "zhuzhou-2022", "compilation-01")
+
+
 def compare_with_ledger(folder: Path) -> Outcome:
-    """Extract the figures of the five texts and set them against the ledger, span by span."""
+    """Extract the figures of the first five texts and set them against the ledger, span by span."""
     files = chd.load_reports().set_index("report_id")["source_file"].to_dict()
+    first = {files[report] for report in FIRST}
+    files = {report: file for report, file in files.items() if file in first}
     files["compilation-00"] = files["compilation-01"]
     texts = {name: (folder / name).read_bytes().decode("utf-8") for name in sorted(set(files.values()))}
     ledger = chd.load_ledger()
-    ledger = ledger[ledger["disposition"] != "excluded"]
+    ledger = ledger[(ledger["disposition"] != "excluded") & ledger["report_id"].isin(files)]
     facts = chd.load_observations().set_index("observation_id")
     expected = {(files[row.report_id], row.char_start, row.char_end): row for row in ledger.itertuples()}
     found = {}

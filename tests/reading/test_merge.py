@@ -33,7 +33,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
     made = chd.draft_report(
-        TEXT, report_id="liaoyuan-2024", region="辽源", year=2024, title_en="Health work of Liaoyuan, 2024",
+        TEXT, report_id="qingyu-2024", region="辽源", year=2024, title_en="Health work of Liaoyuan, 2024",
         issuer="Liaoyuan health commission (invented)", genre="work_review",
     )  # fmt: skip
     made.save(tmp_path / "draft")
@@ -53,7 +53,7 @@ def test_rows_stand_in_the_order_of_their_keys_and_the_tables_stay_valid(checkou
         assert len(getattr(chd, f"load_{name}")()) == rows + added[name]
     assert chd.validate().empty
     assert chd.validate(checkout).empty
-    assert chd.load_observations(report="liaoyuan-2024")["value"].tolist() == [3.1, 28.6]
+    assert chd.load_observations(report="qingyu-2024")["value"].tolist() == [3.1, 28.6]
     assert not [path for path in checkout.iterdir() if path.name.startswith(".")]
     assert not checkout.joinpath("proposals.csv").exists()
 
@@ -70,7 +70,7 @@ def test_open_rows_are_refused_and_nothing_changes(checkout: Path, draft: Path) 
 def test_a_report_goes_in_once(checkout: Path, draft: Path) -> None:
     merge(draft)
     before = contents(checkout)
-    with pytest.raises(chd.InvalidArgumentError, match="liaoyuan-2024 already"):
+    with pytest.raises(chd.InvalidArgumentError, match="qingyu-2024 already"):
         merge(draft)
     assert contents(checkout) == before
 
