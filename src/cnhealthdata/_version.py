@@ -1,6 +1,6 @@
 """What the package says of itself: two versions, of the software and of the data it carries, title and licence."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 #: MAJOR: a column or an identifier is renamed or goes. MINOR: rows or columns are added.
 #: PATCH: a value is put right. CHANGELOG.md says what changed.
