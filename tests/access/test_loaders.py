@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 import cnhealthdata as chd
 from cnhealthdata.tables.declaration import TABLES
+from cnhealthdata.tables.frames import kinds_of, typed_frame
 from cnhealthdata.tables.vocabularies import STATISTIC, STATUS
 
 LOADERS = {name: getattr(chd, f"load_{name}") for name in TABLES}
@@ -18,13 +19,10 @@ ALL = chd.load_observations(labels=False)
 @pytest.mark.parametrize("name", TABLES)
 def test_types_are_the_declared_ones(name: str) -> None:
     frame = LOADERS[name]()
-    allowed = {"str", "Int64", "float64", "bool"}
-    assert {str(dtype) for dtype in frame.dtypes} <= allowed
-    for column in TABLES[name].columns:
-        assert (
-            str(frame[column.name].dtype)
-            == {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}[column.type]
-        )
+    kinds = kinds_of(TABLES[name])
+    labels = dict.fromkeys([column for column in frame if column not in kinds], "str")
+    declared = typed_frame([], kinds | labels)
+    assert {column: frame[column].dtype for column in frame} == declared.dtypes.to_dict()
 
 
 @pytest.mark.parametrize("name", TABLES)
