@@ -33,7 +33,7 @@ def outputs() -> dict[Path, str]:
             f"{resource['hash'].removeprefix('sha256:')}  {resource['path']}\n" for resource in descriptor["resources"]
         ),
         ROOT / "docs" / "data-dictionary.md": make_dictionary(),
-        ROOT / "docs" / "series.md": make_series_page(rows("benchmarks"), names),
+        ROOT / "docs" / "series.md": make_series_page(rows("benchmarks"), names, rows("breaks")),
     }
 
 

@@ -213,7 +213,7 @@ display(
 # by how much.
 #
 # One more view: the nation over time, with the words in Chinese for the reader who needs them. For years without a
-# dot no figure was read; the line only joins the dots.
+# dot no figure was read; the line only joins the dots, and stops where the way of finding them changed.
 
 # %%
 line = chd.series("life_expectancy")
@@ -221,11 +221,12 @@ plotting.long_series(line, lang="zh")
 plt.show()
 
 # %%
-first, last = line.iloc[0], line.iloc[-1]
-letters = {"U": "low reliability", "E": "estimated", "A": "normal", "P": "provisional"}
+known = line.dropna(subset=["value"])  # a row without a value parts the line at a break
+first, last = known.iloc[0], known.iloc[-1]
+letters = {"U": "low reliability", "E": "estimated", "A": "normal", "P": "provisional", "B": "first on a new basis"}
 print(f"from {first['value']:g} years in {first['year']} ({letters[first['obs_status']]})")
 print(f"to {last['value']:g} years in {last['year']} ({letters[last['obs_status']]})")
-print("rows by status:", {letters[key]: int(n) for key, n in line["obs_status"].value_counts().items()})
+print("rows by status:", {letters[key]: int(n) for key, n in known["obs_status"].value_counts().items()})
 
 # %% [markdown]
 # The first point is a convention rather than a measurement, and its status says so. A line that starts there should

@@ -24,6 +24,8 @@ from cnhealthdata.exercises import check, ready
 ready(data="1.1.0")
 
 # %%
+import re
+
 import matplotlib.pyplot as plt
 import pandas as pd
 
@@ -63,8 +65,9 @@ for _, row in oldest.iterrows():
 
 # %% [markdown]
 # The first point is no measurement: nobody registered deaths in the whole country then. It is a convention (约定值)
-# that speeches repeat. The next ones are printed in whole years. A chart shows such points like all the others, unless
-# its author takes care: here they are hollow.
+# that speeches repeat. The next is printed in whole years. Where the way of finding a value changes, as with a census,
+# it has the status *break* (状态 B): no line may be drawn to it. A chart shows such points like all others, unless its
+# author takes care.
 
 # %%
 named = ["1952_free_care", "1966_leyuan_cooperative", "1998_uebmi", "2003_ncms", "2009_health_reform"]
@@ -82,18 +85,21 @@ gains[["name_en", "year_from", "year_to", "value_from", "value_to", "per_year"]]
 
 # %% [markdown]
 # Read the years before the gains. The first era is represented by its first years alone, and starts from the
-# convention. Rounding matters too: a value printed in whole years may lie half a year to either side.
+# convention, so that no gain is given. And one year may have two values in print. Deaths of mothers in the countryside
+# are an example: the surveillance office and the ministry weighted the same areas in two ways.
 
 # %%
-market = gains.set_index("era_id").loc["market_reform"]
-span = int(market["year_to"] - market["year_from"])
-slow, fast = ((market["change"] + shift) / span for shift in (-0.5, 0.5))
-print(f"{market['name_en']}: {market['per_year']:.2f} years gained per year as printed;")
-print(f"from {slow:.2f} to {fast:.2f} if the starting value, in whole years, was rounded.")
+rural = chd.load_benchmarks(indicator="maternal_mortality_rural", region="China").set_index("year")
+note = rural.loc[2005, "note"]
+other = float(re.search(r"\d+\.\d+", note)[0])
+print(f"Note of 2005: {note}.")
+for who, value in (("surveillance office", rural.loc[2005, "value"]), ("ministry", other)):
+    fall = (1 - value / rural.loc[2000, "value"]) * 100
+    print(f"{who}: from {rural.loc[2000, 'value']} in 2000 to {value} in 2005, a fall of {fall:.0f} %")
 
 # %% [markdown]
-# So even the question in which era life lengthened fastest since the seventies cannot be answered from this column
-# to two decimals.
+# How fast the deaths fell hangs on the estimator (估计方法). A series keeps to one, and says so; whoever takes one
+# value from each page measures the difference of two methods.
 #
 # ## Official and modelled
 #
@@ -154,8 +160,8 @@ for year in (1979, rates.index.max()):
 # ## Children and mothers
 #
 # Deaths of infants and mothers were counted from the nineties in surveillance areas, later joined into one national
-# network. The logarithmic axis (对数坐标) gives equal heights to equal percentages. The first stretch of the
-# official line joins a convention to the first measurement, over decades without any value.
+# network. The logarithmic axis (对数坐标) gives equal heights to equal percentages. A break parts the convention of the
+# first years from the first measurement; the others lie where networks were merged and the sample was redrawn.
 
 # %%
 infant = chd.series("infant_mortality")
@@ -170,7 +176,7 @@ for start, end in ((1990, 2003), (2004, 2024)):
 # In the later years the lines are nearly one. That is no proof of either: for China the model takes in the same
 # surveillance figures. Two witnesses who have talked to each other are one witness (非独立证据).
 #
-# The falls of the eras look different in units and in per cent.
+# The falls of the eras look different in units and in per cent. Eras have one where both values stand on one basis.
 
 # %%
 falls = chd.eras("infant_mortality").dropna(subset=["change"])
@@ -181,7 +187,7 @@ falls[["name_en", "year_from", "year_to", "value_from", "value_to", "per_year", 
 
 # %% [markdown]
 # In units the falls get smaller from era to era; they must, since a rate that is low cannot fall by much. In per
-# cent a year (年均变化率), eras that look unlike in units are nearly alike. Say which of the two you mean when you
+# cent a year (年均变化率), eras that look unlike in units are far more alike. Say which of the two you mean when you
 # write that progress slowed.
 #
 # ## Beds: when the definition moves

@@ -15,7 +15,7 @@ _HOMES = {
     "access.citation": "cite",
     "access.export": "export",
     "access.loaders": (
-        "load_benchmarks load_eras load_flags load_identities load_indicators load_ledger load_measures "
+        "load_benchmarks load_breaks load_eras load_flags load_identities load_indicators load_ledger load_measures "
         "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets load_units"
     ),
     "access.tracing": "Trace trace",
@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # the same names for type checkers, which follow no table
     from cnhealthdata.access.export import export as export
     from cnhealthdata.access.loaders import (
         load_benchmarks as load_benchmarks,
+        load_breaks as load_breaks,
         load_eras as load_eras,
         load_flags as load_flags,
         load_identities as load_identities,

@@ -168,3 +168,11 @@ def test_citations_name_report_figure_and_version() -> None:
     assert chd.cite("liaoyuan-2021@478", "bibtex").startswith("@misc{liaoyuan-2021-at-478,")
     assert "[DB]" in chd.cite(style="gbt7714")
     assert all(chd.DATA_VERSION in chd.cite(target, "text") for target in (None, "zhuzhou-2022"))
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "gbt7714"])
+def test_every_source_can_be_cited_with_its_reference_and_address(style: str) -> None:
+    for row in chd.load_sources().itertuples():
+        words = chd.cite(row.source_id, style)  # type: ignore[arg-type]
+        assert row.reference in words
+        assert isinstance(row.url, str) == ("http" in words.replace(row.reference, ""))

@@ -216,3 +216,30 @@ def test_a_target_must_be_what_its_report_prints() -> None:
     row = frame.index[frame["observation_id"].notna()][0]
     frame.loc[row, "value"] += 1
     assert row in set(chd.validate(frame, table="targets")["row"])
+
+
+LINES = chd.load_benchmarks(method=None, labels=False)[["indicator_id", "region_code", "method"]].drop_duplicates()
+
+
+def test_segments_follow_the_breaks_that_are_told() -> None:
+    """A new segment begins with the first value at or after each break, and nowhere else."""
+    breaks = chd.load_breaks()
+    told = 0
+    for line in LINES.itertuples():
+        known = chd.series(line.indicator_id, line.region_code, method=line.method).dropna(subset=["value"])
+        own = breaks[(breaks["indicator_id"] == line.indicator_id) & (breaks["method"] == line.method)]
+        own = own[own["region_code"].isna() | (own["region_code"] == line.region_code)]
+        years = known["year"].tolist()
+        firsts = {min(year for year in years if year >= when) for when in own["year"] if years[0] < when <= years[-1]}
+        assert set(known.loc[known["segment"].diff() > 0, "year"]) == firsts, line
+        assert set(known.loc[known["obs_status"] == "B", "year"]) == firsts, line
+        told += len(firsts)
+    assert told >= len(breaks) - 5
+
+
+def test_a_series_says_what_changed() -> None:
+    said = chd.series("health_institutions").attrs["breaks"]
+    rows = chd.load_breaks(indicator="health_institutions")
+    assert said == [f"{row.year}: {row.change_en}" for row in rows.itertuples()]
+    assert "breaks" in chd.describe("health_institutions")
+    assert chd.series("life_expectancy", method="modelled").attrs["breaks"] == []

@@ -645,7 +645,7 @@ def series_method(row: Row, rng: random.Random, book: Book) -> Row:
     return {"method": "modelled" if row["method"] == "official" else "official"}
 
 
-@cell_kind("break of a series lost, or set", SERIES, 0.05, 0.05, LINES)
+@cell_kind("break of a series lost, or set", SERIES, 1.0, 1.0, LINES)
 def series_break(row: Row, rng: random.Random, book: Book) -> Row:
     return {"obs_status": "A" if row["obs_status"] == "B" else "B"}
 

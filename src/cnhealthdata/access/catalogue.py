@@ -98,6 +98,7 @@ def _indicator_card(identifier: str) -> pd.Series[str]:
     indicators = read_table("indicators").set_index("indicator_id")
     rows = read_table("observations").query("indicator_id == @identifier")
     years = rows["year"].dropna()
+    breaks = read_table("breaks").query("indicator_id == @identifier").sort_values("year")
     card = indicators.loc[identifier].dropna().astype("str").to_dict()
     card |= {
         "observations": str(len(rows)),
@@ -105,6 +106,8 @@ def _indicator_card(identifier: str) -> pd.Series[str]:
         "years": f"{years.min()} to {years.max()}" if len(years) else "none known",
         "printed as": ", ".join(sorted(rows["term"].unique())),
     }
+    if len(breaks):
+        card["breaks"] = " ".join(f"{row.year}: {row.change_en}" for row in breaks.itertuples())
     return pd.Series(card, name=identifier, dtype="str")
 
 

@@ -181,6 +181,40 @@ def load_benchmarks(
     )
 
 
+def load_breaks(
+    *, indicator: str | Iterable[str] | None = None, method: str | Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Where the long series change their basis: draw no line across.
+
+    Parameters
+    ----------
+    indicator
+        As in :func:`load_observations`.
+    method
+        ``"official"``, ``"modelled"``, or both by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per break, the columns of ``describe("breaks")``: the first year on the new basis, what kind of change,
+        what changed in both languages, and the source that tells of it.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator.
+    InvalidArgumentError
+        No such method.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_breaks(indicator="health_institutions")["year"].tolist()
+    [1996, 2002, 2009, 2013]
+    """
+    return _load("breaks", indicator=indicator, method=method)
+
+
 def load_targets(
     *,
     indicator: str | Iterable[str] | None = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cnhealthdata.access.loaders import attributes, load_benchmarks
 from cnhealthdata.tables import names
 from cnhealthdata.tables.places import NATION
+from cnhealthdata.tables.storage import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +52,7 @@ def series(
     pandas.DataFrame
         One row per place and year: place, place_zh, region_code, year, value (in ``unit``), obs_status, segment, flags,
         source_id, indicator_id, method. Where a series breaks, ``segment`` counts on and a row without a value stands
-        between, so that a drawn line has a gap.
+        between, so that a drawn line has a gap; ``attrs["breaks"]`` says what changed there.
 
     Raises
     ------
@@ -80,5 +81,9 @@ def series(
     table = table.sort_values(["region_code", "year", "segment"], na_position="first", kind="stable")
     table = table[SERIES_COLUMNS].reset_index(drop=True)
     table.attrs.update(attributes("benchmarks"))
-    table.attrs["indicator"] = names.indicator_ids(indicator)[0]
+    (identifier,) = names.indicator_ids(indicator)
+    known = read_table("breaks").query("indicator_id == @identifier and method == @method")
+    known = known[known["region_code"].isna() | known["region_code"].isin(places)].sort_values("year")
+    table.attrs["indicator"] = identifier
+    table.attrs["breaks"] = [f"{year}: {words}" for year, words in zip(known["year"], known["change_en"], strict=True)]
     return table

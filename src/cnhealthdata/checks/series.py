@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cnhealthdata.checks.failures import Failure, Tables, by_key, failing, flag_failures, looked_up, rule
+from cnhealthdata.checks.failures import Failure, Tables, by_key, failing, flag_failures, looked_up, rule, text
 
 #: Parts and the whole or difference that they must make, with the rounding that the print allows.
 SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.21)
@@ -34,6 +34,37 @@ def benchmark_ranges(tables: Tables) -> Iterator[Failure]:
         for row, fields in failing(frame, wrong & (frame["obs_status"] != spared)):
             limit = bounds.loc[fields["indicator_id"]]
             yield Failure("benchmarks", row, "value", fields["value"], f"between {limit[low]} and {limit[high]}")
+
+
+@rule("break_status", "benchmarks")
+def break_status(tables: Tables) -> Iterator[Failure]:
+    """The first value after a break of its series has status B, and no other value has."""
+    keys = ["indicator_id", "region_code", "method", "year"]
+    frame = tables["benchmarks"].dropna(subset=keys).sort_values(keys, kind="stable")
+    breaks: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    known = tables["breaks"].dropna(subset=["indicator_id", "method", "year"])
+    for indicator, region, method, year in known[keys].itertuples(index=False, name=None):
+        breaks.setdefault((indicator, method), []).append((text(region), int(year)))
+    columns = [frame[name] for name in (*keys, "obs_status")]
+    before: tuple[object, int] = (None, 0)
+    for row, indicator, region, method, year, status in zip(frame.index, *columns, strict=True):
+        line, last = (indicator, region, method), before[1]
+        places = {"", region}
+        own = [when for place, when in breaks.get((indicator, method), ()) if place in places]
+        broken = before[0] == line and any(last < when <= year for when in own)
+        if broken != (status == "B"):
+            expected = "B for the first value after a break, and for no other; the table breaks names them"
+            yield Failure("benchmarks", row, "obs_status", status, expected)
+        before = (line, year)
+
+
+@rule("break_keys", "breaks")
+def break_keys(tables: Tables) -> Iterator[Failure]:
+    """A break's key names its series and year."""
+    frame = tables["breaks"]
+    stem = frame["indicator_id"] + "@" + frame["year"].astype("str")
+    for row, fields in failing(frame, frame["break_id"].str.replace(r":\d{6}$", "", regex=True) != stem):
+        yield Failure("breaks", row, "break_id", fields["break_id"], f"{stem[row]}, with :region_code for a province")
 
 
 @rule("yearly_jumps", "benchmarks")

@@ -76,6 +76,8 @@ def _series(options: argparse.Namespace) -> int:
     print(terminal.table(shown[["place", "place_zh", "year", "value", "obs_status", "segment"]]))
     if line["value"].isna().any():
         print(terminal.field("mind", "The series breaks where segment counts on: draw no line across."))
+        for words in line.attrs["breaks"]:
+            print(terminal.field("break", words))
     return 0
 
 

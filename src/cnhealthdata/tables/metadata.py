@@ -9,6 +9,7 @@ from typing import Any
 from cnhealthdata._version import AUTHOR, DATA_VERSION, TITLE
 from cnhealthdata.tables.declaration import TABLES
 from cnhealthdata.tables.declare import Column, OneOf, Table
+from cnhealthdata.tables.places import NATION
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FIELD_TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
@@ -121,8 +122,8 @@ def make_dictionary() -> str:
     return "\n".join(lines) + "\n"
 
 
-def make_series_page(rows: list[dict[str, str]], names: dict[str, str]) -> str:
-    """What long series there are, in Markdown; ``rows`` are those of the benchmarks, ``names`` those of indicators."""
+def make_series_page(rows: list[dict[str, str]], names: dict[str, str], breaks: list[dict[str, str]]) -> str:
+    """What long series there are and where they break, in Markdown; ``rows`` are those of the benchmarks."""
     lines = [
         "<!-- Made by tools/build_metadata.py from the table benchmarks; do not edit. -->",
         "",
@@ -137,7 +138,7 @@ def make_series_page(rows: list[dict[str, str]], names: dict[str, str]) -> str:
     for indicator, method in sorted({(row["indicator_id"], row["method"]) for row in rows}):
         own = [row for row in rows if (row["indicator_id"], row["method"]) == (indicator, method)]
         years = sorted(int(row["year"]) for row in own)
-        nation = {int(row["year"]) for row in own if row["region_code"] == "100000"}
+        nation = {int(row["year"]) for row in own if row["region_code"] == NATION}
         missing = sorted(set(range(min(nation), max(nation))) - nation) if nation else []
         cells = (
             f"{names[indicator]} `{indicator}`",
@@ -150,6 +151,14 @@ def make_series_page(rows: list[dict[str, str]], names: dict[str, str]) -> str:
             _runs(missing) or "none",
         )
         lines.append("| " + " | ".join(map(str, cells)) + " |")
+    lines += ["", "## Breaks", "", "Draw no line across: the first value on the new basis has status B.", ""]
+    lines += ["| indicator | first year | kind | what changed | source |", "|---|---:|---|---|---|"]
+    for row in sorted(breaks, key=lambda row: (row["indicator_id"], row["year"])):
+        note = f" ({row['note']})" if row["note"] else ""
+        whose = f" {row['region_code']}" if row["region_code"] not in {"", NATION} else ""
+        what = f"{row['change_en']} {row['change_zh']}{note}"
+        told = (f"`{row['indicator_id']}`{whose}", row["year"], row["kind"], what, row["source_id"])
+        lines.append("| " + " | ".join(told) + " |")
     return "\n".join(lines) + "\n"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from cnhealthdata.tables.declare import AtLeast, Column, Table
 from cnhealthdata.tables.keys import key_of
 from cnhealthdata.tables.shapes import (
+    BREAK_ID,
     FLAG_LIST,
     SOURCE_ID,
     WEB_ADDRESS,
 )
 from cnhealthdata.tables.vocabularies import (
     BOUND,
+    BREAK_KIND,
     METHOD,
     SERIES_STATUS,
     TIER,
@@ -30,6 +32,25 @@ BENCHMARKS = Table(
         Column("obs_status", "str", "Status in SDMX CL_OBS_STATUS.", constraint=SERIES_STATUS),
         Column("flags", "str", "Hazards, from the table flags.", nullable=True, constraint=FLAG_LIST),
         key_of("sources.source_id", "Where it was read."),
+        Column("note", "str", "What a careful reader must know.", nullable=True),
+    ),
+)
+
+BREAKS = Table(
+    "breaks",
+    "Breaks",
+    "Where a series changes its basis; the first value on the new one has status B.",
+    ("break_id",),
+    (
+        Column("break_id", "str", "Key.", constraint=BREAK_ID),
+        key_of("indicators.indicator_id", "The series."),
+        key_of("regions.region_code", "Whose series; missing for every place.", nullable=True),
+        Column("year", "int", "First year on the new basis, whether or not it has a value.", constraint=AtLeast(1949)),
+        Column("method", "str", "Official statistic or international estimate.", constraint=METHOD),
+        Column("kind", "str", "What kind of change.", constraint=BREAK_KIND),
+        Column("change_en", "str", "What changed."),
+        Column("change_zh", "str", "What changed, in Chinese."),
+        key_of("sources.source_id", "What tells of it."),
         Column("note", "str", "What a careful reader must know.", nullable=True),
     ),
 )
@@ -65,6 +86,7 @@ SOURCES = Table(
         Column("publisher", "str", "Who published it."),
         Column("year", "int", "Year of publication, where known.", nullable=True, constraint=AtLeast(1949)),
         Column("url", "str", "Address, where one was read.", nullable=True, constraint=WEB_ADDRESS),
+        Column("reference", "str", "Full reference: issuer, title, number or table, year, page."),
         Column("licence", "str", "On what terms it may be used."),
         Column("tier", "str", "How close to the office that counted.", constraint=TIER),
     ),

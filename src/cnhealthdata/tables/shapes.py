@@ -23,4 +23,7 @@ WEB_ADDRESS = Matches(r"https?://[^\s]+", "a web address")
 TERM = Matches(r"[^\x00-\x1f\x7f]{1,15}", "at most 15 characters")
 FLAG_LIST = Matches(r"[a-z0-9_]+(;[a-z0-9_]+)*", "flags in alphabetical order, joined by ;")
 WORD_LIST = Matches(r"[^;\s]+(;[^;\s]+)*", "words joined by ;")
+BREAK_ID = Matches(
+    r"[a-z0-9_]+@(19|20)\d\d(:[1-9]\d{5})?", "indicator_id@year, with :region_code where it is not the nation's"
+)
 NOT_NEGATIVE = AtLeast(0)

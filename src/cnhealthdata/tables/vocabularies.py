@@ -210,6 +210,15 @@ SERIES_STATUS = OneOf(
         "U": "low reliability",
     }
 )
+BREAK_KIND = OneOf(
+    {
+        "definition": "what is counted changed",
+        "coverage": "whom or which institutions it covers changed",
+        "method": "how it is found changed",
+        "census": "revised after a census, or set on its base",
+        "administrative": "the place itself changed",
+    }
+)
 BOUND = OneOf(
     {
         "at_least": "the value or more",
