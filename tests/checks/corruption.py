@@ -869,6 +869,8 @@ def main() -> None:
     """Count every kind and print the table."""
     texts = sources()
     if texts is None:
+        if "--write" in sys.argv:
+            sys.exit("The source texts are not at hand, and half of the page hangs on them. Set CNHEALTHDATA_SOURCES.")
         print("The source texts are not at hand; only the rules are counted.", file=sys.stderr)
     counts = []
     with tempfile.TemporaryDirectory() as folder:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from typing import Any
+from pathlib import Path
 
 import pytest
 from support import ROOT
@@ -11,6 +12,7 @@ from support import ROOT
 sys.path.insert(0, str(ROOT / "tools"))
 release = pytest.importorskip("release")
 
+KINDS = ("MAJOR", "MINOR", "PATCH")
 HISTORY = "# Changelog\n\nRule.\n\n## 0.2.0\n\nNew.\n\n### Data 1.1.0\n\nOlder.\n\n## 0.1.0\n\nFirst.\n"
 
 
@@ -32,28 +34,39 @@ def test_the_readme_follows_the_tables() -> None:
         release.readme(text.replace("| `flags` |", "| flags |"), "9.8.7")
 
 
-@pytest.mark.parametrize("version", ["1.2", "next", "0.9.9"])
-def test_a_version_that_is_none_or_earlier_is_refused(version: str) -> None:
-    with pytest.raises(SystemExit, match=r"version|before"):
+@pytest.mark.parametrize("version", ["1.2", "next", "0.9.9", "9.9.9"])
+def test_a_version_that_is_none_or_does_not_follow_is_refused(version: str) -> None:
+    with pytest.raises(SystemExit, match=r"is no version|does not follow .*MAJOR.*MINOR.*PATCH"):
         release.check_version(version)
 
 
 @pytest.mark.parametrize(
-    ("change", "refused"), [("MAJOR", ("minor", "patch")), ("MINOR", ("patch",)), ("PATCH", ()), (None, ())]
+    ("change", "refused"), [("MAJOR", {"MINOR", "PATCH"}), ("MINOR", {"PATCH"}), ("PATCH", set()), (None, {*KINDS})]
 )
 def test_a_version_says_no_less_than_what_changed(
-    change: str | None, refused: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    change: str | None, refused: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(release, "kind_of_change", lambda: change)
-    major, minor, patch = release.numbers(release.chd.DATA_VERSION)
-    steps = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
-    for name, parts in steps.items():
-        version = ".".join(map(str, parts))
-        if name in refused:
-            with pytest.raises(SystemExit, match=str(change)):
+    monkeypatch.setattr(release, "kind_of_change", lambda _: change)
+    for kind, version in zip(KINDS, release.nexts(release.chd.DATA_VERSION), strict=True):
+        if kind in refused:
+            with pytest.raises(SystemExit, match=f"changed as {change}" if change else "no table differs"):
                 release.check_version(version)
         else:
             release.check_version(version)
+
+
+def test_the_present_version_is_made_again_only_before_it_is_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release.chd, "DATA_VERSION", "1.2.0")
+    monkeypatch.setattr(release, "recorded", lambda: {"1.1.0": {}, "1.2.0": {}})
+    bases: list[str] = []
+    monkeypatch.setattr(release, "kind_of_change", lambda base: bases.append(base) or "MAJOR")
+    monkeypatch.setattr(release, "unreleased", list)
+    with pytest.raises(SystemExit, match="is released"):
+        release.check_version("1.2.0")
+    monkeypatch.setattr(release, "unreleased", lambda: ["1.2.0"])
+    with pytest.raises(SystemExit, match=r"MINOR step, but since 1\.1\.0 the data changed as MAJOR"):
+        release.check_version("1.2.0")
+    assert bases == ["1.1.0"]
 
 
 @pytest.mark.parametrize(
@@ -64,16 +77,48 @@ def test_a_version_says_no_less_than_what_changed(
         (b"flag,description\na,x\nb,y\n", b"flag,description\na,x\n", "MAJOR"),
         (b"flag,words\na,x\n", b"flag,description\na,x\n", "MAJOR"),
         (b"flag,description\na,x\n", b"flag,description\na,x\n", None),
+        (None, b"flag,description\na,x\n", "MINOR"),
     ],
 )
 def test_changes_of_a_table_are_told_apart(
-    before: bytes, now: bytes, kind: str | None, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    before: bytes | None, now: bytes, kind: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "flags.csv").write_bytes(now)
     monkeypatch.setattr(release, "DATASETS", tmp_path)
-    shown = release.subprocess.CompletedProcess((), 0, stdout=before)
-    monkeypatch.setattr(release.subprocess, "run", lambda *_, **__: shown)
-    assert release.table_change("flags") == kind
+    monkeypatch.setattr(release, "bytes_then", lambda *_: before)
+    digest = None if before is None else hashlib.sha256(before).hexdigest()
+    assert release.table_change("flags", digest) == kind
+    (tmp_path / "flags.csv").unlink()
+    assert release.table_change("flags", "of before") == "MAJOR"
+
+
+def test_a_change_is_held_against_the_recorded_version_even_when_committed() -> None:
+    digest = hashlib.sha256((ROOT / "datasets" / "flags.csv").read_bytes()).hexdigest()
+    if not release.git("log", "-1"):
+        pytest.skip("not a git checkout")
+    assert release.bytes_then("flags", "of no version") is None
+    assert release.bytes_then("flags", digest) == (ROOT / "datasets" / "flags.csv").read_bytes()
+
+
+def test_a_failing_step_leaves_every_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, made = tmp_path / "page.md", tmp_path / "made.json"
+    page.write_text("before", encoding="utf-8")
+    made.write_text("before", encoding="utf-8")
+
+    def fail(step: list[str]) -> None:
+        made.write_text("half", encoding="utf-8")
+        raise release.subprocess.CalledProcessError(1, step)
+
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    monkeypatch.setattr(release, "check_version", lambda _: None)
+    monkeypatch.setattr(release, "check_tables", lambda: None)
+    monkeypatch.setattr(release, "edited", lambda *_: {page: "after"})
+    monkeypatch.setattr(release, "touched", lambda _: [page, made])
+    monkeypatch.setattr(release, "run", fail)
+    monkeypatch.setattr(sys, "argv", ["release.py", "1.2.0", "words", "--quick"])
+    with pytest.raises(SystemExit, match="as it was"):
+        release.main()
+    assert page.read_text(encoding="utf-8") == made.read_text(encoding="utf-8") == "before"
 
 
 def test_every_table_validates_as_a_file_without_any_order_of_steps() -> None:
