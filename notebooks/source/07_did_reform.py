@@ -235,9 +235,9 @@ near[["date", "theme", "title_en", "title_zh"]]
 #
 # ## A conclusion that the data can bear
 #
-# > The share that households pay rose well into the rebuilding of insurance and has fallen since 2002, a year before the
-# > rural scheme began; after 2009 it went on falling, more slowly. Whether it jumped in 2009 hangs on the basis:
-# > on the newest alone the jump changes its sign. The series shows *that* the burden moved from households to public and
+# > The share that households pay rose well into the rebuilding of insurance and has fallen since 2002, a year before
+# > the rural scheme began; after 2009 it went on falling, more slowly. Whether it jumped in 2009 hangs on the basis: on
+# > the newest alone the jump changes its sign. The series shows *that* the burden moved from households to public and
 # > social funds; it does not show *which* policy moved it.
 #
 # **Summary**

@@ -1,4 +1,4 @@
-"""describe, find, compare, change, trace, cite: what a user asks first."""
+"""describe, find, trace, cite: what a user asks first."""
 
 from __future__ import annotations
 
@@ -62,74 +62,6 @@ def test_find_reaches_measures_places_reports_and_printed_terms() -> None:
         chd.find("  ")
 
 
-KINDS = chd.load_observations()[["indicator_id", "status", "statistic"]].drop_duplicates()
-
-
-@pytest.mark.parametrize(("indicator", "status", "statistic"), list(KINDS.itertuples(index=False, name=None)))
-def test_compare_never_mixes_kinds(indicator: str, status: str, statistic: str) -> None:
-    table = chd.compare(indicator, status=status, statistic=statistic)
-    assert set(table["status"]) == {status}
-    assert set(table["statistic"]) == {statistic}
-    assert table["unit"].nunique() == 1
-    assert (table["comparable"] == table["why_not"].isna()).all()
-    assert (table["comparable"] == table["why_codes"].isna()).all()
-    aside = sum(note.count("@") for note in table.attrs["notes"] if note.startswith("Set aside"))
-    assert len(table) + aside == len(chd.load_observations(indicator=indicator))
-
-
-def test_compare_of_a_kind_that_nobody_reports_is_empty() -> None:
-    assert chd.compare("infant_mortality", status="planned").empty
-
-
-def test_compare_says_why_a_row_does_not_compare() -> None:
-    table = chd.compare("life_expectancy").set_index("report_id")
-    assert table.loc["changzhou-2020", "why_codes"] == "scope;definition"
-    assert not table.loc["changzhou-2020", "comparable"]
-    assert "definition differs" in table.loc["changzhou-2020", "why_not"]
-    literacy = chd.compare("health_literacy").set_index("report_id")
-    assert literacy.loc["changzhou-2020", "comparable"]
-    assert "place is not known" in literacy.loc["compilation-10", "why_not"]
-    standard = chd.compare("pcf_standard_rate").set_index("place")
-    assert standard.loc["Lüliang", "why_not"].startswith("it covers only")
-
-
-def test_compare_keeps_the_places_asked_for() -> None:
-    table = chd.compare("public_health_funding_per_capita", regions=["吕梁", "Changzhou"])
-    assert set(table["place"]) == {"Lüliang", "Changzhou"}
-    with pytest.raises(chd.UnknownNameError, match="Changzhou"):
-        chd.compare("public_health_funding_per_capita", regions="Chanzhou")
-    with pytest.raises(chd.InvalidArgumentError, match="actual"):
-        chd.compare("public_health_funding_per_capita", status="real")
-
-
-def test_change_is_computed_from_its_ends() -> None:
-    row = chd.change("life_expectancy").iloc[0]
-    assert row["absolute"] == pytest.approx(79.41 - 77.32)
-    assert row["relative"] == pytest.approx((79.41 / 77.32 - 1) * 100)
-    assert row["per_year"] == pytest.approx((79.41 - 77.32) / 5)
-
-
-def test_change_carries_bounds_through() -> None:
-    row = chd.change("poor_reimbursement_rate").iloc[0]
-    assert (row["absolute_low"], row["absolute_high"]) == pytest.approx((90 - 68.7, 100 - 68.7))
-    masked = chd.change("icu_beds").iloc[0]
-    assert pd.isna(masked["absolute"])
-    assert masked["absolute_low"] == 100_000 - 999_000
-    assert masked["absolute_high"] == 999_000 - 100_000
-
-
-def test_change_to_zero_and_without_years() -> None:
-    deaths = chd.change("maternal_mortality").iloc[0]
-    assert deaths["relative"] == -100
-    funding = chd.change("public_health_funding_per_capita").iloc[0]
-    assert pd.isna(funding["per_year"])
-    assert funding["absolute"] == 5
-
-
-def test_change_without_pairs_is_empty() -> None:
-    assert chd.change("crude_birth_rate").empty
-
-
 def test_trace_tells_the_whole_story() -> None:
     found = chd.trace("liaoyuan-2021@433")
     text = str(found)
@@ -147,9 +79,11 @@ def test_trace_tells_the_whole_story() -> None:
 def test_every_figure_can_be_traced_and_cited() -> None:
     for figure in chd.load_observations()["observation_id"]:
         assert figure in str(chd.trace(figure))
-    for report in chd.load_reports()["report_id"]:
+    for row in chd.load_reports().itertuples():
         for style in ("text", "bibtex", "gbt7714"):
-            assert chd.cite(report, style)
+            words = chd.cite(row.report_id, style)
+            for part in (row.report_id, row.title_zh, row.issuer, chd.DATA_VERSION):
+                assert part in words, (row.report_id, style, part)
 
 
 def test_trace_and_cite_refuse_what_they_do_not_know() -> None:

@@ -15,7 +15,7 @@ from support import ROOT
 import cnhealthdata as chd
 from cnhealthdata.tables.declaration import TABLES
 from cnhealthdata.tables.declare import AtLeast, Column, Matches, OneOf, Table
-from cnhealthdata.tables.frames import parse, to_csv_bytes
+from cnhealthdata.tables.frames import DTYPES, parse, text_dtype, to_csv_bytes
 
 DATASETS = ROOT / "datasets"
 
@@ -104,7 +104,7 @@ def values(column: Column) -> st.SearchStrategy[object]:
 
 def frames(table: Table) -> st.SearchStrategy[pd.DataFrame]:
     row = st.fixed_dictionaries({column.name: values(column) for column in table.columns})
-    types = {"str": "str", "int": "Int64", "float": "float64", "bool": "bool"}
+    types = DTYPES | {"str": text_dtype()}
 
     def build(rows: list[dict[str, object]]) -> pd.DataFrame:
         return pd.DataFrame(

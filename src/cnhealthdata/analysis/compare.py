@@ -94,7 +94,7 @@ def compare(
     Examples
     --------
     >>> import cnhealthdata as chd
-    >>> table = chd.compare("infant_mortality").query("report_id == 'liaoyuan-2021'")
+    >>> table = chd.compare("infant_mortality").query("report_id == 'liaoyuan-2021'").reset_index(drop=True)
     >>> table[["place", "year", "value", "unit", "flags"]]
           place  year  value                  unit               flags
     0  Liaoyuan  2015   4.22  per 1000 live births  misprint_corrected
