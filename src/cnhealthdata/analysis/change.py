@@ -50,7 +50,7 @@ def change(
     Examples
     --------
     >>> import cnhealthdata as chd
-    >>> chd.change("life_expectancy")[["place", "year_from", "year_to", "absolute", "per_year"]].round(3)
+    >>> chd.change("life_expectancy", "Liaoyuan")[["place", "year_from", "year_to", "absolute", "per_year"]].round(3)
           place  year_from  year_to  absolute  per_year
     0  Liaoyuan       2015     2020      2.09     0.418
     """
