@@ -234,9 +234,25 @@ print(f"{first} to {last}: total spending times {factor:,.0f}, in yuan of each y
 for name, part in (("share of GDP", share), ("the same on its newest basis", newest)):
     old, new = part.iloc[0], part.iloc[-1]
     print(f"{old['year']} to {new['year']}: {name}, from {old['value']:.2f} to {new['value']:.2f} %;")
-print(f"{(newest['obs_status'] == 'P').sum()} of these {len(newest)} shares are first releases, which may change.")
+print(f"First releases among these {len(newest)} shares, which may change: {(newest['obs_status'] == 'P').sum()}.")
 
 # %% [markdown]
+# And what is printed first is not what stands in the end. The ministry's bulletin (统计公报) comes out in the summer
+# after; the final account (核算结果) a year or two later. `revisions` puts both side by side, and
+# `plotting.first_and_latest` draws them:
+
+# %%
+revised = chd.revisions("health_expenditure_gdp_share")
+print(revised[["year", "first", "latest", "difference"]].to_string(index=False))
+before, after = (revised.set_index("year")[name].loc[[2022, 2023]] for name in ("first", "latest"))
+print(f"2022 to 2023 as first printed: {before.iloc[0]:.2f} to {before.iloc[1]:.2f} %, a rise;")
+print(f"2022 to 2023 as it stands now: {after.iloc[0]:.2f} to {after.iloc[1]:.2f} %, a fall.")
+
+# %% [markdown]
+# One step of one year changed its sign: the spending was right the first time, but the economic census of 2023
+# (第五次经济普查) raised the income that it is divided by. So compare first prints with first prints, or final accounts
+# with final accounts, never one with the other. `chd.series` takes the latest.
+#
 # The factor is in current prices (现价): it mixes more care with higher prices, and the package holds no price
 # index to part them. A share of GDP is nearly free of that; it still moves when the statistical office revises GDP.
 # And both long comparisons cross breaks of the accounts, so only the third line stays on one basis.

@@ -16,13 +16,15 @@ _HOMES = {
     "access.export": "export",
     "access.loaders": (
         "load_benchmarks load_breaks load_eras load_flags load_identities load_indicators load_ledger load_measures "
-        "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets load_units"
+        "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets load_units "
+        "load_vintages"
     ),
     "access.tracing": "Trace trace",
     "analysis.change": "change",
     "analysis.compare": "compare",
     "analysis.eras": "eras",
     "analysis.progress": "progress",
+    "analysis.revisions": "revisions",
     "analysis.series": "series",
     "checks.validate": "validate",
     "errors": "CNHealthDataError DataFileError ExportError InvalidArgumentError SourceTextError UnknownNameError",
@@ -63,12 +65,14 @@ if TYPE_CHECKING:  # the same names for type checkers, which follow no table
         load_sources as load_sources,
         load_targets as load_targets,
         load_units as load_units,
+        load_vintages as load_vintages,
     )
     from cnhealthdata.access.tracing import Trace as Trace, trace as trace
     from cnhealthdata.analysis.change import change as change
     from cnhealthdata.analysis.compare import compare as compare
     from cnhealthdata.analysis.eras import eras as eras
     from cnhealthdata.analysis.progress import progress as progress
+    from cnhealthdata.analysis.revisions import revisions as revisions
     from cnhealthdata.analysis.series import series as series
     from cnhealthdata.checks.validate import validate as validate
     from cnhealthdata.errors import (

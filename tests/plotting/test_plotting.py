@@ -121,6 +121,10 @@ EXAMPLES: dict[str, Drawing] = {
         progress_of(*OUTLOOK).query("target_year == 2030"), **more
     ),
     "targets without outcomes": lambda **more: plotting.target_progress(chd.progress("ncms_county_share"), **more),
+    "revisions": lambda **more: plotting.first_and_latest(chd.revisions("total_health_expenditure", "China"), **more),
+    "revisions of a share": lambda **more: plotting.first_and_latest(
+        chd.revisions("health_expenditure_gdp_share"), **more
+    ),
     "shares": lambda **more: plotting.stacked_shares([chd.series(name) for name in WHO_PAYS], eras=True, **more),
 }
 mpl.use("Agg")

@@ -215,6 +215,45 @@ def load_breaks(
     return _load("breaks", indicator=indicator, method=method)
 
 
+def load_vintages(
+    *,
+    indicator: str | Iterable[str] | None = None,
+    region: str | Iterable[str] | None = None,
+    year: int | Iterable[int] | None = None,
+    vintage: str | Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """What was printed of a figure first and later: bulletins against final accounts and censuses.
+
+    ``load_benchmarks`` has the latest printing of each; this table also keeps what it took the place of.
+
+    Parameters
+    ----------
+    indicator, region, year
+        As in :func:`load_observations`.
+    vintage
+        ``"first"``, ``"final"``, ``"revised"``, several, or all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator, place, year and printing, the columns of ``describe("vintages")``.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator or region.
+    InvalidArgumentError
+        No such vintage, or no year.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_vintages(indicator="health_expenditure_gdp_share", year=2023)["value"].tolist()
+    [7.0, 7.2]
+    """
+    return _load("vintages", indicator=indicator, region=region, year=year, vintage=vintage)
+
+
 def load_targets(
     *,
     indicator: str | Iterable[str] | None = None,

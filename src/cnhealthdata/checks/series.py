@@ -13,6 +13,17 @@ SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.
 #: Total, heads and total per head; the heads are counted at another day of the year than the accounts take.
 PER_HEAD = (("total_health_expenditure", "population_total", "health_expenditure_per_capita"), 0.015)
 VITAL_RATES = (("crude_birth_rate", "crude_death_rate", "natural_growth_rate"), 0.021)
+#: Printings of a figure, from the first to the latest.
+VINTAGES = ("first", "final", "revised")
+#: What one account of a year prints together.
+ACCOUNT = (
+    "total_health_expenditure",
+    "health_expenditure_gdp_share",
+    "government_share",
+    "social_share",
+    "out_of_pocket_share",
+)
+LEAST = 1e-9  #: two printings of one number are equal within this share
 #: A yearly change beyond this share asks for a break, or for the flag yearly_jump.
 JUMP = 0.25
 
@@ -56,6 +67,49 @@ def break_status(tables: Tables) -> Iterator[Failure]:
             expected = "B for the first value after a break, and for no other; the table breaks names them"
             yield Failure("benchmarks", row, "obs_status", status, expected)
         before = (line, year)
+
+
+@rule("vintage_latest", "vintages")
+def vintage_latest(tables: Tables) -> Iterator[Failure]:
+    """The benchmark of a figure is its latest printing."""
+    keys = ["indicator_id", "region_code", "year", "method"]
+    frame = tables["vintages"].dropna(subset=[*keys, "vintage"])
+    order = frame["vintage"].map({name: rank for rank, name in enumerate(VINTAGES)})
+    latest = frame.assign(order=order).sort_values("order", kind="stable").drop_duplicates(keys, keep="last")
+    kept = tables["benchmarks"].drop_duplicates(keys).set_index(keys)["value"]
+    taken = kept.reindex(pd.MultiIndex.from_frame(latest[keys])).set_axis(latest.index)
+    for row, fields in failing(latest, ~((taken - latest["value"]).abs() <= LEAST * latest["value"].abs())):
+        expected = f"the benchmark of the same figure, {taken[row]}, which is its latest printing"
+        yield Failure("vintages", row, "value", fields["value"], expected)
+
+
+@rule("vintage_first", "vintages")
+def vintage_first(tables: Tables) -> Iterator[Failure]:
+    """A printing is not of before its year, and a first one not after a later one."""
+    frame = tables["vintages"]
+    for row, fields in failing(frame, frame["printed_year"] < frame["year"]):
+        yield Failure("vintages", row, "printed_year", fields["printed_year"], f"{fields['year']} or later")
+    keys = ["indicator_id", "region_code", "year", "method"]
+    later = frame[frame["vintage"] != "first"].groupby(keys)["printed_year"].min()
+    first = frame[frame["vintage"] == "first"].dropna(subset=keys)
+    after = later.reindex(pd.MultiIndex.from_frame(first[keys])).set_axis(first.index)
+    for row, fields in failing(first, first["printed_year"] > after):
+        yield Failure("vintages", row, "printed_year", fields["printed_year"], f"not after {after[row]}")
+
+
+@rule("one_account", "vintages")
+def one_account(tables: Tables) -> Iterator[Failure]:
+    """Total, share of income and payers of a year are of one account: all have a final one, or none."""
+    frame = tables["vintages"].dropna(subset=["region_code", "year"])
+    own = frame[frame["indicator_id"].isin(ACCOUNT) & (frame["method"] == "official")]
+    later = own[own["vintage"] != "first"]
+    settled = set(zip(later["region_code"], later["year"], strict=True))
+    have = set(zip(later["region_code"], later["year"], later["indicator_id"], strict=True))
+    keys = zip(own["region_code"], own["year"], own["indicator_id"], strict=True)
+    alone = [(region, year) in settled and (region, year, name) not in have for region, year, name in keys]
+    for row, fields in failing(own, pd.Series(alone, index=own.index, dtype=bool)):
+        expected = "a final printing beside it, as the other parts of the account have one"
+        yield Failure("vintages", row, "vintage", fields["vintage"], expected)
 
 
 @rule("break_keys", "breaks")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from cnhealthdata.plotting.figures.beside_benchmarks import beside_benchmarks
 from cnhealthdata.plotting.figures.dumbbell import dumbbell
+from cnhealthdata.plotting.figures.first_and_latest import first_and_latest
 from cnhealthdata.plotting.figures.intervals import intervals
 from cnhealthdata.plotting.figures.long_series import long_series
 from cnhealthdata.plotting.figures.reporting_matrix import reporting_matrix, reporting_table
@@ -18,6 +19,7 @@ from cnhealthdata.plotting.figures.target_progress import target_progress
 __all__ = [
     "beside_benchmarks",
     "dumbbell",
+    "first_and_latest",
     "intervals",
     "long_series",
     "reporting_matrix",

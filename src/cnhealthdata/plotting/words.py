@@ -54,6 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "why reliability": ("low reliability", "可靠性低"),
     # Series
     "break": ("break {year}", "{year}年口径变化"),
+    "revisions of": ("{name}: first print and latest", "{name}：首次公布与最新公布"),
+    "first and latest": ("hollow: first print; full: latest", "空心：首次公布；实心：最新公布"),
     "official": ("official", "官方统计"),
     "modelled": ("modelled", "模型估计"),
     "incomplete": ("incomplete", "数据不全"),

@@ -16,6 +16,7 @@ from cnhealthdata.tables.vocabularies import (
     METHOD,
     SERIES_STATUS,
     TIER,
+    VINTAGE,
 )
 
 BENCHMARKS = Table(
@@ -51,6 +52,24 @@ BREAKS = Table(
         Column("change_en", "str", "What changed."),
         Column("change_zh", "str", "What changed, in Chinese."),
         key_of("sources.source_id", "What tells of it."),
+        Column("note", "str", "What a careful reader must know.", nullable=True),
+    ),
+)
+
+VINTAGES = Table(
+    "vintages",
+    "Vintages",
+    "What was printed of a figure first and later, one row per printing; benchmarks have the latest.",
+    ("indicator_id", "region_code", "year", "method", "vintage"),
+    (
+        key_of("indicators.indicator_id", "What is measured."),
+        key_of("regions.region_code", "The place."),
+        Column("year", "int", "The year that the figure is about.", constraint=AtLeast(1949)),
+        Column("method", "str", "Official statistic or international estimate.", constraint=METHOD),
+        Column("vintage", "str", "Which printing.", constraint=VINTAGE),
+        Column("printed_year", "int", "When it was printed, where known.", nullable=True, constraint=AtLeast(1949)),
+        Column("value", "float", "Value in the indicator's unit."),
+        key_of("sources.source_id", "Where it was read."),
         Column("note", "str", "What a careful reader must know.", nullable=True),
     ),
 )

@@ -219,6 +219,13 @@ BREAK_KIND = OneOf(
         "administrative": "the place itself changed",
     }
 )
+VINTAGE = OneOf(
+    {
+        "first": "as first published, in a bulletin, a briefing or the yearbook of the time",
+        "final": "as settled later, in the final account",
+        "revised": "revised after a census or on a new base",
+    }
+)
 BOUND = OneOf(
     {
         "at_least": "the value or more",
