@@ -17,12 +17,13 @@ _HOMES = {
     "access.loaders": (
         "load_benchmarks load_breaks load_eras load_flags load_identities load_indicators load_ledger load_measures "
         "load_observations load_policies load_reforms load_regions load_reports load_sources load_targets load_units "
-        "load_vintages"
+        "load_vintages load_panel"
     ),
     "access.tracing": "Trace trace",
     "analysis.change": "change",
     "analysis.compare": "compare",
     "analysis.eras": "eras",
+    "analysis.panel": "dispersion panel",
     "analysis.progress": "progress",
     "analysis.revisions": "revisions",
     "analysis.series": "series",
@@ -58,6 +59,7 @@ if TYPE_CHECKING:  # the same names for type checkers, which follow no table
         load_ledger as load_ledger,
         load_measures as load_measures,
         load_observations as load_observations,
+        load_panel as load_panel,
         load_policies as load_policies,
         load_reforms as load_reforms,
         load_regions as load_regions,
@@ -71,6 +73,7 @@ if TYPE_CHECKING:  # the same names for type checkers, which follow no table
     from cnhealthdata.analysis.change import change as change
     from cnhealthdata.analysis.compare import compare as compare
     from cnhealthdata.analysis.eras import eras as eras
+    from cnhealthdata.analysis.panel import dispersion as dispersion, panel as panel
     from cnhealthdata.analysis.progress import progress as progress
     from cnhealthdata.analysis.revisions import revisions as revisions
     from cnhealthdata.analysis.series import series as series

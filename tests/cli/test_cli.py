@@ -145,3 +145,23 @@ def test_columns_of_chinese_text_stay_aligned() -> None:
     starts = {_terminal.width(line[: line.rindex("  ") + 2]) for line in lines}
     assert len(starts) == 1
     assert _terminal.width(_terminal.fit("卫生健康" * 30, 60)) <= 60
+
+
+def test_panel_shows_the_newest_year_and_writes_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, _ = run(capsys, "panel", "beds_per_1000", "--years", "2005-2013")
+    assert status == 0
+    assert "Xinjiang" in out
+    assert "2005 to 2013, 8 of them" in out
+    file = tmp_path / "beds.csv"
+    assert run(capsys, "panel", "beds_per_1000", "--csv", str(file))[0] == 0
+    rows = file.read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + len(chd.panel("beds_per_1000"))
+    for arguments, words in (
+        (["--csv", str(file)], "was not written"),
+        (["--years", "5 years"], "2005-2023"),
+        (["--years", "1950"], "There are values of"),
+    ):
+        status, _, err = run(capsys, "panel", "beds_per_1000", *arguments)
+        assert status != 0
+        assert words in err
+    assert file.read_text(encoding="utf-8").splitlines() == rows

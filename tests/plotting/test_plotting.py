@@ -125,6 +125,13 @@ EXAMPLES: dict[str, Drawing] = {
     "revisions of a share": lambda **more: plotting.first_and_latest(
         chd.revisions("health_expenditure_gdp_share"), **more
     ),
+    "provinces": lambda **more: plotting.province_tiles(chd.panel("beds_per_1000", years=2023), **more),
+    "provinces of two years": lambda **more: plotting.province_tiles(
+        chd.panel("gdp_per_capita", years=[2005, 2024]), **more
+    ),
+    "five provinces": lambda **more: plotting.province_tiles(
+        chd.panel("average_stay", years=2023, regions=["Beijing", "Tibet", "广东", "Jilin", "Hainan"]), **more
+    ),
     "shares": lambda **more: plotting.stacked_shares([chd.series(name) for name in WHO_PAYS], eras=True, **more),
 }
 mpl.use("Agg")

@@ -181,6 +181,44 @@ def load_benchmarks(
     )
 
 
+def load_panel(
+    *,
+    indicator: str | Iterable[str] | None = None,
+    region: str | Iterable[str] | None = None,
+    year: int | Iterable[int] | None = None,
+    method: str | Iterable[str] | None = "official",
+) -> pd.DataFrame:
+    """The 31 provinces year by year.
+
+    Parameters
+    ----------
+    indicator, region, year
+        As in :func:`load_observations`.
+    method
+        ``"official"`` (Chinese statistics), ``"modelled"`` (international estimates), or ``None`` for both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator, province, year and method: the columns of ``describe("panel")``, in the unit of each
+        indicator. Rates computed from numbers of the same year have status E and say so.
+
+    Raises
+    ------
+    UnknownNameError
+        No such indicator or region.
+    InvalidArgumentError
+        No such method, or no year.
+
+    Examples
+    --------
+    >>> import cnhealthdata as chd
+    >>> chd.load_panel(indicator="population_total", region="广东", year=2023)["value"].item()
+    127060000.0
+    """
+    return _load("panel", indicator=indicator, region=region, year=year, method=method)
+
+
 def load_breaks(
     *, indicator: str | Iterable[str] | None = None, method: str | Iterable[str] | None = None
 ) -> pd.DataFrame:

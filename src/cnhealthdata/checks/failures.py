@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +40,19 @@ def rule(name: str, *judges: str) -> Callable[[Callable[[Tables], Iterator[Failu
     return lambda find: Rule(name, judges, find)
 
 
+def rule_of_each(name: str, *judged: str) -> Callable[[Callable[[Tables, str], Iterator[Failure]]], tuple[Rule, ...]]:
+    """Make a function a rule of several tables, each judged alone; it takes the table's name beside the tables."""
+    return lambda find: tuple(Rule(name, (table,), partial(_named, find, table)) for table in judged)
+
+
+def _named(find: Callable[[Tables, str], Iterator[Failure]], table: str, tables: Tables) -> Iterator[Failure]:
+    return find(tables, table)
+
+
 def rules_of(*families: ModuleType) -> list[Rule]:
     """The rules of modules, in the order in which they stand there."""
-    return [found for family in families for found in vars(family).values() if isinstance(found, Rule)]
+    found = [value if isinstance(value, tuple) else (value,) for family in families for value in vars(family).values()]
+    return [each for values in found for each in values if isinstance(each, Rule)]
 
 
 def run(rules: Iterable[Rule], tables: Tables, judged: Iterable[str]) -> Iterator[Failure]:

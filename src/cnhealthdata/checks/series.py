@@ -6,8 +6,19 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cnhealthdata.checks.failures import Failure, Tables, by_key, failing, flag_failures, looked_up, rule, text
+from cnhealthdata.checks.failures import (
+    Failure,
+    Tables,
+    by_key,
+    failing,
+    flag_failures,
+    looked_up,
+    rule,
+    rule_of_each,
+    text,
+)
 
+SERIES = ("benchmarks", "panel")  #: tables of one kind, judged alike
 #: Parts and the whole or difference that they must make, with the rounding that the print allows.
 SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.21)
 #: Total, heads and total per head; the heads are counted at another day of the year than the accounts take.
@@ -28,30 +39,30 @@ LEAST = 1e-9  #: two printings of one number are equal within this share
 JUMP = 0.25
 
 
-@rule("benchmark_flags", "benchmarks")
-def benchmark_flags(tables: Tables) -> Iterator[Failure]:
+@rule_of_each("benchmark_flags", *SERIES)
+def benchmark_flags(tables: Tables, name: str) -> Iterator[Failure]:
     """Flags are known, sorted and not doubled."""
-    yield from flag_failures(tables, "benchmarks")
+    yield from flag_failures(tables, name)
 
 
-@rule("benchmark_ranges", "benchmarks")
-def benchmark_ranges(tables: Tables) -> Iterator[Failure]:
+@rule_of_each("benchmark_ranges", *SERIES)
+def benchmark_ranges(tables: Tables, name: str) -> Iterator[Failure]:
     """A value is possible, and plausible unless its reliability is low."""
-    frame = tables["benchmarks"]
+    frame = tables[name]
     bounds = by_key(tables["indicators"], "indicator_id")
     for low, high, spared in (("minimum", "maximum", None), ("plausible_low", "plausible_high", "U")):
         floor, ceiling = (looked_up(frame["indicator_id"], bounds[limit]) for limit in (low, high))
         wrong = (frame["value"] < floor) | (frame["value"] > ceiling)
         for row, fields in failing(frame, wrong & (frame["obs_status"] != spared)):
             limit = bounds.loc[fields["indicator_id"]]
-            yield Failure("benchmarks", row, "value", fields["value"], f"between {limit[low]} and {limit[high]}")
+            yield Failure(name, row, "value", fields["value"], f"between {limit[low]} and {limit[high]}")
 
 
-@rule("break_status", "benchmarks")
-def break_status(tables: Tables) -> Iterator[Failure]:
+@rule_of_each("break_status", *SERIES)
+def break_status(tables: Tables, name: str) -> Iterator[Failure]:
     """The first value after a break of its series has status B, and no other value has."""
     keys = ["indicator_id", "region_code", "method", "year"]
-    frame = tables["benchmarks"].dropna(subset=keys).sort_values(keys, kind="stable")
+    frame = tables[name].dropna(subset=keys).sort_values(keys, kind="stable")
     breaks: dict[tuple[str, str], list[tuple[str, int]]] = {}
     known = tables["breaks"].dropna(subset=["indicator_id", "method", "year"])
     for indicator, region, method, year in known[keys].itertuples(index=False, name=None):
@@ -65,7 +76,7 @@ def break_status(tables: Tables) -> Iterator[Failure]:
         broken = before[0] == line and any(last < when <= year for when in own)
         if broken != (status == "B"):
             expected = "B for the first value after a break, and for no other; the table breaks names them"
-            yield Failure("benchmarks", row, "obs_status", status, expected)
+            yield Failure(name, row, "obs_status", status, expected)
         before = (line, year)
 
 
@@ -121,10 +132,10 @@ def break_keys(tables: Tables) -> Iterator[Failure]:
         yield Failure("breaks", row, "break_id", fields["break_id"], f"{stem[row]}, with :region_code for a province")
 
 
-@rule("yearly_jumps", "benchmarks")
-def yearly_jumps(tables: Tables) -> Iterator[Failure]:
+@rule_of_each("yearly_jumps", *SERIES)
+def yearly_jumps(tables: Tables, name: str) -> Iterator[Failure]:
     """A jump of a positive quantity within a year is a break, or carries the flag yearly_jump; nothing else does."""
-    frame = tables["benchmarks"].sort_values(["indicator_id", "region_code", "method", "year"], kind="stable")
+    frame = tables[name].sort_values(["indicator_id", "region_code", "method", "year"], kind="stable")
     keys = ["indicator_id", "region_code", "method"]
     before = frame.groupby(keys)[["value", "year"]].shift()
     next_year = frame["year"].astype("float64") - before["year"].astype("float64") == 1
@@ -134,13 +145,13 @@ def yearly_jumps(tables: Tables) -> Iterator[Failure]:
     flagged = frame["flags"].fillna("").str.contains("yearly_jump")
     for row, fields in failing(frame, jump != flagged):
         expected = "yearly_jump exactly where a value moves by more than a quarter in a year without a break"
-        yield Failure("benchmarks", row, "flags", fields["flags"], expected)
+        yield Failure(name, row, "flags", fields["flags"], expected)
 
 
-@rule("printed_sums", "benchmarks")
-def printed_sums(tables: Tables) -> Iterator[Failure]:
+@rule_of_each("printed_sums", *SERIES)
+def printed_sums(tables: Tables, name: str) -> Iterator[Failure]:
     """Shares make 100, births less deaths growth, a total over heads the value per head; else identity_fails stands."""
-    frame = tables["benchmarks"].dropna(subset=["indicator_id", "region_code", "year"])
+    frame = tables[name].dropna(subset=["indicator_id", "region_code", "year"])
     official = frame[frame["method"] == "official"]
     wide = official.pivot_table(index=["region_code", "year"], columns="indicator_id", values="value", observed=True)
     broken: set[tuple[str, str, int]] = set()
@@ -161,7 +172,7 @@ def printed_sums(tables: Tables) -> Iterator[Failure]:
     flagged = official["flags"].fillna("").str.contains("identity_fails")
     for row, fields in failing(official, fails != flagged):
         expected = "identity_fails exactly where parts do not make their sum or difference"
-        yield Failure("benchmarks", row, "flags", fields["flags"], expected)
+        yield Failure(name, row, "flags", fields["flags"], expected)
 
 
 @rule("target_years", "targets")

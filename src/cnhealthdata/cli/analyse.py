@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cnhealthdata as chd
@@ -25,6 +26,11 @@ def add(command: Command) -> None:
     series.add_argument(
         "--method", default="official", metavar="METHOD", help="official or modelled (default official)"
     )
+    panel = command("panel", _panel, "all provinces over the years, and how far they lie apart")
+    panel.add_argument("indicator", metavar="INDICATOR")
+    panel.add_argument("--years", metavar="YEARS", help="a year, or a span such as 2005-2023; all by default")
+    panel.add_argument("--method", default="official", metavar="METHOD", help="official or modelled (default official)")
+    panel.add_argument("--csv", metavar="FILE", help="write the tidy rows to a new file instead")
     policies = command("policies", _policies, "national milestones of health policy since 1949")
     policies.add_argument("--theme", metavar="THEME")
     policies.add_argument("--start", metavar="DATE", help="a year or an ISO date")
@@ -78,6 +84,38 @@ def _series(options: argparse.Namespace) -> int:
         print(terminal.field("mind", "The series breaks where segment counts on: draw no line across."))
         for words in line.attrs["breaks"]:
             print(terminal.field("break", words))
+    return 0
+
+
+def _years(text: str) -> range:
+    """A year, or a span of years with a hyphen."""
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and (last or first).isdigit()):
+        msg = f"--years {text!r} is no year or span. Give 2023, or 2005-2023."
+        raise chd.InvalidArgumentError(msg)
+    return range(int(first), int(last or first) + 1)
+
+
+def _panel(options: argparse.Namespace) -> int:
+    years = None if options.years is None else _years(options.years)
+    table = chd.panel(options.indicator, years=years, method=options.method)
+    if options.csv:
+        try:
+            with Path(options.csv).open("x", encoding="utf-8", newline="") as file:
+                table.to_csv(file, index=False, lineterminator="\n")
+        except OSError as error:
+            msg = f"{options.csv} was not written: {error.strerror or error}. Name a new file in a folder that exists."
+            raise chd.ExportError(msg) from error
+        print(f"wrote {options.csv}, {len(table):,} rows")
+        return 0
+    last = table["year"].max()
+    newest = table[table["year"] == last].sort_values("value", ascending=False)
+    print(terminal.title(f"{table.attrs['indicator']}, {table['unit'].iloc[0]}, {options.method}, {last}"))
+    print(terminal.table(newest[["place", "place_zh", "macro_region", "value", "obs_status"]]))
+    shown = sorted(set(table["year"]))
+    print(terminal.field("years", f"{shown[0]} to {shown[-1]}, {len(shown)} of them; --csv FILE writes all"))
+    for note in table.attrs["notes"]:
+        print(terminal.field("mind", note))
     return 0
 
 

@@ -51,8 +51,9 @@ def tour(_: argparse.Namespace) -> int:
         "cnhealthdata compare health_literacy           places side by side, and why some do not compare",
         f"cnhealthdata trace {figure:<27} what was printed and what was made of it",
         "cnhealthdata series infant_mortality           seventy years of the nation",
+        "cnhealthdata panel beds_per_1000               all provinces, newest first",
         "cnhealthdata export DIR --format xlsx          all tables for a spreadsheet",
-        "cnhealthdata notebooks DIR --open              nine notebooks for teaching, with exercises",
+        "cnhealthdata notebooks DIR --open              ten notebooks for teaching, with exercises",
         "cnhealthdata extract FILE                      the figures of a report of your own",
         "python -c 'import cnhealthdata as chd; print(chd.load_observations())'",
     ):
@@ -73,7 +74,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.rows < 0:
         msg = f"--rows {options.rows} is below 0. Give a number of rows, or 0 for all."
         raise chd.InvalidArgumentError(msg)
-    everything = {"method": None} if options.table == "benchmarks" else {}
+    everything = {"method": None} if options.table in {"benchmarks", "panel"} else {}
     frame = getattr(chd, f"load_{options.table}")(**everything)
     shown = frame.head(options.rows) if options.rows else frame
     print(terminal.table(shown))

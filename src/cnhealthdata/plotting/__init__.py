@@ -12,6 +12,7 @@ from cnhealthdata.plotting.figures.dumbbell import dumbbell
 from cnhealthdata.plotting.figures.first_and_latest import first_and_latest
 from cnhealthdata.plotting.figures.intervals import intervals
 from cnhealthdata.plotting.figures.long_series import long_series
+from cnhealthdata.plotting.figures.province_tiles import province_tiles
 from cnhealthdata.plotting.figures.reporting_matrix import reporting_matrix, reporting_table
 from cnhealthdata.plotting.figures.stacked_shares import stacked_shares
 from cnhealthdata.plotting.figures.target_progress import target_progress
@@ -22,6 +23,7 @@ __all__ = [
     "first_and_latest",
     "intervals",
     "long_series",
+    "province_tiles",
     "reporting_matrix",
     "reporting_table",
     "stacked_shares",

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "year": ("year", "年份"),
     "year, unsure": ("year; hollow: estimated or of low reliability", "年份（空心点：估计或可靠性低）"),
     "place and year": ("{place}, {year}", "{place}，{year}年"),
+    "name and year": ("{name}, {year}", "{name}，{year}年"),
     "place and words": ("{place}, {words}", "{place}，{words}"),
     "at year": ("{year}: {words}", "{year}年：{words}"),
     "from": ("before (year unknown): {words}", "变化前（年份不详）：{words}"),

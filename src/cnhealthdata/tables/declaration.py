@@ -9,7 +9,7 @@ from cnhealthdata.tables.declare import Table
 from cnhealthdata.tables.lists import INDICATORS, REGIONS, UNITS
 from cnhealthdata.tables.reforms import ERAS, MEASURES, POLICIES, REFORMS
 from cnhealthdata.tables.reports import FLAGS, IDENTITIES, LEDGER, OBSERVATIONS, REPORTS
-from cnhealthdata.tables.series import BENCHMARKS, BREAKS, SOURCES, TARGETS, VINTAGES
+from cnhealthdata.tables.series import BENCHMARKS, BREAKS, PANEL, SOURCES, TARGETS, VINTAGES
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -25,6 +25,7 @@ TABLES: dict[str, Table] = {
         UNITS,
         IDENTITIES,
         BENCHMARKS,
+        PANEL,
         BREAKS,
         VINTAGES,
         TARGETS,

@@ -15,12 +15,13 @@ from cnhealthdata.tables.vocabularies import (
     DIRECTION,
     DOMAIN,
     LEVEL,
+    MACRO_REGION,
 )
 
 REGIONS = Table(
     "regions",
     "Regions",
-    "Divisions of GB/T 2260 that any table names, and their ancestors.",
+    "All provinces of GB/T 2260, and the cities and counties that any table names.",
     ("region_code",),
     (
         Column("region_code", "str", "Code of GB/T 2260.", constraint=REGION_CODE),
@@ -35,6 +36,13 @@ REGIONS = Table(
             nullable=True,
         ),
         Column("iso_3166_2", "str", "ISO 3166-2 code of a province.", nullable=True, constraint=ISO_PROVINCE),
+        Column(
+            "macro_region",
+            "str",
+            "East, centre, west or north-east, as the statistics bureau groups the 31 provinces.",
+            nullable=True,
+            constraint=MACRO_REGION,
+        ),
     ),
 )
 

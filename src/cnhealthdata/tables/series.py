@@ -19,22 +19,34 @@ from cnhealthdata.tables.vocabularies import (
     VINTAGE,
 )
 
+#: What national figures and the panel of provinces have in common.
+_SERIES = (
+    key_of("indicators.indicator_id", "What is measured."),
+    key_of("regions.region_code", "The place."),
+    Column("year", "int", "The year.", constraint=AtLeast(1949)),
+    Column("method", "str", "Official statistic or international estimate.", constraint=METHOD),
+    Column("value", "float", "Value in the indicator's unit."),
+    Column("obs_status", "str", "Status in SDMX CL_OBS_STATUS.", constraint=SERIES_STATUS),
+    Column("flags", "str", "Hazards, from the table flags.", nullable=True, constraint=FLAG_LIST),
+    key_of("sources.source_id", "Where it was read."),
+    Column("note", "str", "What a careful reader must know.", nullable=True),
+)
+_SERIES_KEY = ("indicator_id", "region_code", "year", "method")
+
 BENCHMARKS = Table(
     "benchmarks",
     "Benchmarks",
     "National and provincial statistics to compare with, one row per indicator, place, year and method.",
-    ("indicator_id", "region_code", "year", "method"),
-    (
-        key_of("indicators.indicator_id", "What is measured."),
-        key_of("regions.region_code", "The place."),
-        Column("year", "int", "The year.", constraint=AtLeast(1949)),
-        Column("method", "str", "Official statistic or international estimate.", constraint=METHOD),
-        Column("value", "float", "Value in the indicator's unit."),
-        Column("obs_status", "str", "Status in SDMX CL_OBS_STATUS.", constraint=SERIES_STATUS),
-        Column("flags", "str", "Hazards, from the table flags.", nullable=True, constraint=FLAG_LIST),
-        key_of("sources.source_id", "Where it was read."),
-        Column("note", "str", "What a careful reader must know.", nullable=True),
-    ),
+    _SERIES_KEY,
+    _SERIES,
+)
+
+PANEL = Table(
+    "panel",
+    "Panel",
+    "The 31 provinces year by year, one row per indicator, province, year and method.",
+    _SERIES_KEY,
+    _SERIES,
 )
 
 BREAKS = Table(

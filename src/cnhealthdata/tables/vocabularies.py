@@ -169,6 +169,14 @@ STAGE = OneOf(
     }
 )
 
+MACRO_REGION = OneOf(
+    {
+        "east": "the coast, from Hebei to Hainan",
+        "central": "Shanxi, Anhui, Jiangxi, Henan, Hubei, Hunan",
+        "west": "the twelve provinces of the western development",
+        "northeast": "Liaoning, Jilin, Heilongjiang",
+    }
+)
 POLICY_LEVEL = OneOf(
     {
         "party_and_state": "the Central Committee, with or without the State Council",

@@ -18,6 +18,7 @@ MODULES = {
     "7": "did_reform",
     "8": "capstone",
     "9": "own_report",
+    "10": "thirty_one_provinces",
 }
 
 
