@@ -129,7 +129,9 @@ staff = chd.panel("health_technicians_per_10000")
 print(staff.attrs["notes"][0])
 table = chd.panel("health_technicians_per_10000", wide=True)
 change = (table[2012] / table[2011] - 1).sort_values() * 100
-print(change.head(4).round(0).to_string())
+chinese = staff.drop_duplicates("place").set_index("place")["place_zh"]
+for place, percent in change.head(4).items():
+    print(f"{place} {chinese[place]}: {percent:+.0f} %")
 
 # %% [markdown]
 # Nobody left Shanghai's hospitals that year. Until 2011 the bureau divided by the registered population (户籍人口),
