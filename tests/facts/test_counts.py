@@ -51,3 +51,11 @@ def test_a_total_that_does_not_make_its_value_per_head_is_flagged() -> None:
     flagged = chd.load_benchmarks().query("flags.fillna('').str.contains('identity_fails')")
     assert set(flagged["indicator_id"]) == {"total_health_expenditure", "health_expenditure_per_capita"}
     assert set(flagged["year"]) == {2009}
+
+
+def test_all_provinces_and_prefectures() -> None:
+    regions = chd.load_regions()
+    assert regions["level"].value_counts().to_dict() == {"prefecture": 333, "province": 34, "county": 19, "country": 1}
+    kinds = regions.query("level == 'prefecture'")["name_zh"].str.extract("(市|自治州|地区|盟)$")[0].value_counts()
+    assert kinds.to_dict() == {"市": 293, "自治州": 30, "地区": 7, "盟": 3}
+    assert regions["macro_region"].value_counts().to_dict() == {"west": 12, "east": 10, "central": 6, "northeast": 3}

@@ -81,7 +81,8 @@ def load_observations(
     indicator
         Identifier (``"infant_mortality"``), English or Chinese name, or several.
     region
-        Code, Chinese name, English name or pinyin (``"220400"``, ``"辽源"``, ``"Liaoyuan"``), or several.
+        Code, Chinese name, English name or pinyin (``"220400"``, ``"辽源"``, ``"Liaoyuan"``), or several. A name that
+        a province shares with a city means the province: ``"吉林"``, but ``"吉林市"`` or ``"Jilin City"``.
     report
         Identifier (``"liaoyuan-2021"``), or several.
     year

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: What a folded name lacks: spaces, apostrophes, hyphens, and the accents of letters taken apart.
+_DROPPED = re.compile(r"[\s'’\-_\u0300-\u036f]")
+
 
 def fold(name: str) -> str:
     """A name without case, spaces, apostrophes and accents; ü and its spellings are u."""
-    plain = unicodedata.normalize("NFD", name.casefold())
-    letters = re.sub(r"[\s'’\-_]", "", "".join(char for char in plain if not unicodedata.combining(char)))
-    return re.sub(r"(?<=[ln])v", "u", letters)
+    letters = _DROPPED.sub("", unicodedata.normalize("NFD", name.casefold()))
+    return re.sub(r"(?<=[ln])v", "u", letters) if "v" in letters else letters
 
 
 def width(text: str) -> int:

@@ -21,7 +21,7 @@ from cnhealthdata.tables.vocabularies import (
 REGIONS = Table(
     "regions",
     "Regions",
-    "All provinces of GB/T 2260, and the cities and counties that any table names.",
+    "All provinces and prefectures of GB/T 2260, and the counties that any table names.",
     ("region_code",),
     (
         Column("region_code", "str", "Code of GB/T 2260.", constraint=REGION_CODE),

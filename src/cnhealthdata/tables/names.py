@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cnhealthdata.errors import InvalidArgumentError, invalid_choice, unknown_name
 from cnhealthdata.printed.text import fold
 from cnhealthdata.tables.frames import records
 from cnhealthdata.tables.shapes import ISO_DATE
-from cnhealthdata.tables.storage import kept, mapping, read_table
+from cnhealthdata.tables.storage import kept, mapping, read_table, table_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,21 +18,14 @@ if TYPE_CHECKING:
     from cnhealthdata.tables.declare import OneOf
     from cnhealthdata.tables.storage import Extra
 
-#: Class words that people leave out of a Chinese place name.
-CLASS_WORDS = (
-    "特别行政区",
-    "壮族自治区",
-    "回族自治区",
-    "维吾尔自治区",
-    "回族自治州",
-    "自治区",
-    "自治州",
-    "省",
-    "市",
-    "州",
-    "县",
-    "区",
+#: Class words that people leave out of a Chinese place name, the longer before those that end them.
+CLASS_WORDS = ("特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "盟", "州", "县", "区")
+#: An autonomous place: its name, the peoples it is named after, its class word.
+_AUTONOMOUS = re.compile(
+    "(.{2,}?)(?:(?:维吾尔|哈萨克|柯尔克孜|蒙古|朝鲜|土家|布依|哈尼|景颇|傈僳|藏|回|壮|苗|羌|彝|侗|傣|白)族?)+(自治[区州])"
 )
+#: The English class word by the end of a Chinese name.
+_ENGLISH_CLASSES = {"省": "province", "市": "city", "州": "prefecture", "地区": "prefecture", "盟": "league"}
 
 
 def as_list(value: object) -> list[object]:
@@ -42,42 +36,74 @@ def as_list(value: object) -> list[object]:
 
 
 def short(name_zh: str) -> str:
-    """A Chinese place name without its class word."""
+    """A Chinese place name without its class word, and without the peoples that an autonomous place is named after."""
+    if "自治" in name_zh and (autonomous := _AUTONOMOUS.fullmatch(name_zh)):
+        return autonomous[1]
     word = next((word for word in CLASS_WORDS if name_zh.endswith(word) and len(name_zh) - len(word) >= 2), "")
     return name_zh.removesuffix(word)
 
 
-@kept
-def _region_names() -> dict[str, set[str]]:
-    return _spellings(read_table("regions"))
+def _spelled(place: Mapping[str, str | None]) -> set[str]:
+    """Every way to write a place, folded."""
+    zh, en, pinyin, iso = (fold(place[name] or "") for name in ("name_zh", "name_en", "pinyin", "iso_3166_2"))
+    plain = short(zh)
+    ways = {place["region_code"] or "", zh, plain, en, pinyin, iso}
+    for end in ("自治区", "自治州"):  # 延边自治州, 延边州
+        if zh.endswith(end):
+            ways |= {plain + end, plain + end[-1]}
+    if en:
+        ways |= {en + word for end, word in _ENGLISH_CLASSES.items() if zh.endswith(end)}
+    return ways - {""}
 
 
-def _spellings(regions: pd.DataFrame) -> dict[str, set[str]]:
-    """Every spelling, folded, with the codes that bear it."""
+def _spellings(places: Iterable[Mapping[str, str | None]]) -> dict[str, set[str]]:
+    """Every spelling with the codes that bear it; one that a province shares with a lower place means the province."""
     names: dict[str, set[str]] = {}
-    for row in records(regions):
-        spellings = {row[name] for name in ("region_code", "name_zh", "name_en", "pinyin", "iso_3166_2")}
-        for spelling in filter(None, spellings | {short(row["name_zh"])}):
-            names.setdefault(fold(spelling), set()).add(row["region_code"])
+    provinces: set[str] = set()
+    for place in sorted(places, key=lambda place: place["level"] != "province"):
+        spelled = _spelled(place)
+        for spelling in spelled - provinces:
+            names.setdefault(spelling, set()).add(str(place["region_code"]))
+        if place["level"] == "province":
+            provinces |= spelled
     return names
 
 
+@kept
+def _region_names() -> dict[str, set[str]]:
+    columns = table_columns("regions")
+    return _spellings(dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+
+
 def region_codes(region: object, extra: Extra | None = None) -> list[str]:
-    """Codes of one or several places, each given by code, Chinese name, English name or pinyin."""
+    """Codes of one or several places.
+
+    Each is given by code (of GB/T 2260, or of ISO 3166-2), by Chinese name with or without its class word, by English
+    name or by pinyin. Jilin and Hainan alone are the provinces; the city is 吉林市 or Jilin City.
+    """
     codes: list[str] = []
-    regions = read_table("regions", extra)
-    names = _spellings(regions) if extra else _region_names()
+    own = extra is not None and "regions" in extra
+    names = _spellings(records(read_table("regions", extra))) if own else _region_names()
     for item in as_list(region):
-        found = names.get(fold(str(item)))
-        if not found:
-            spellings = [row[name] for row in records(regions) for name in ("name_en", "name_zh")]
-            remedy = "load_regions() lists the places; a code has six digits, such as '220400'."
-            raise unknown_name("region", item, spellings, remedy)
-        if len(found) > 1:
-            msg = f"region {item!r} is the name of several places: {', '.join(sorted(found))}. Give the code."
-            raise InvalidArgumentError(msg)
+        found = names.get(fold(str(item)), set())
+        if len(found) != 1:
+            raise _unclear(item, found, read_table("regions", extra))
         codes.extend(found)
     return codes
+
+
+def _unclear(item: object, found: set[str], regions: pd.DataFrame) -> Exception:
+    """The error for the name of no place, or of several."""
+    places = records(regions)
+    if found:
+        bearers = [row for row in places if row["region_code"] in found]
+        listed = ", ".join(f"{row['region_code']} {row['name_zh']} {row['name_en']}" for row in bearers)
+        msg = f"region {item!r} is the name of several places: {listed}. Give the code or the Chinese name."
+        return InvalidArgumentError(msg)
+    known = [row[name] for name in ("pinyin", "name_zh", "name_en") for row in places if row[name]]
+    known += [short(name) for name in mapping("regions", "name_zh", "region_code", None)]
+    remedy = "load_regions() lists the places; a code has six digits, such as '220400'."
+    return unknown_name("region", item, known, remedy)
 
 
 def regions_within(codes: Iterable[str], extra: Extra | None = None) -> set[str]:

@@ -34,7 +34,7 @@ LEVEL = OneOf(
     {
         "country": "the People's Republic",
         "province": "province, autonomous region or municipality",
-        "prefecture": "prefecture-level city or autonomous prefecture",
+        "prefecture": "prefecture-level city, prefecture, autonomous prefecture or league",
         "county": "county, district or county-level city",
     }
 )
