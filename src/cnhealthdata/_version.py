@@ -4,7 +4,7 @@ __version__ = "0.2.0.dev0"
 
 #: MAJOR: a column or an identifier is renamed or goes. MINOR: rows or columns are added.
 #: PATCH: a value is put right. CHANGELOG.md says what changed.
-DATA_VERSION = "1.4.0"
+DATA_VERSION = "1.5.0"
 
 TITLE = "cnhealthdata: figures of China's health reform, read from local reports"
 AUTHOR = "cnhealthdata contributors"
