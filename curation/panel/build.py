@@ -14,12 +14,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
+from cnhealthdata.analysis.panel import COVERED
+from cnhealthdata.checks.series import JUMP, VITAL_RATES
+from cnhealthdata.tables.declaration import TABLES
+
 HERE = Path(__file__).resolve().parent
 DATASETS = HERE.parents[1] / "datasets"
-COLUMNS = ["indicator_id", "region_code", "year", "method", "value", "obs_status", "flags", "source_id", "note"]
-PROVINCES = 31
-COVERED = 28  #: provinces that make a year of an indicator comparable
-#: Rates: the number, over what, times which power; the number comes first into the source.
+COLUMNS = [column.name for column in TABLES["panel"].columns]
+#: Rates: the number, over what, times what.
 RATES = {
     "beds_per_1000": ("beds_total", "population_total", Decimal(1000)),
     "gdp_per_capita": ("gdp", "population_total", Decimal(1)),
@@ -34,8 +36,6 @@ RATES = {
 }
 #: Numbers that are read for a rate alone.
 HELPERS = {"nurses", "physicians", "urban_population"}
-JUMP = Decimal("0.25")  #: a yearly change beyond it is flagged, unless the series breaks there
-ROUNDING = Decimal("0.021")  #: births less deaths against growth, all rounded to a hundredth
 Key = tuple[str, str, int, str]
 Row = dict[str, str]
 
@@ -117,16 +117,16 @@ def mark(found: dict[Key, Row]) -> None:
             own = [when for place, when in breaks[indicator, method] if place in {"", region}]
             if any(last < when <= year for when in own):
                 row["obs_status"] = "B"
-            elif positive[indicator] and year == last + 1 and abs(value - old) > JUMP * abs(old):
+            elif positive[indicator] and year == last + 1 and abs(value - old) > Decimal(str(JUMP)) * abs(old):
                 row["flags"] = "yearly_jump"
         before = (key, value)
+    names, rounding = VITAL_RATES
     for indicator, region, year, method in list(found):
-        names = ("crude_birth_rate", "crude_death_rate", "natural_growth_rate")
         parts = [found.get((name, region, year, method)) for name in names]
         if indicator == names[0] and all(parts):
             birth, death, growth = (Decimal(row["value"]) for row in parts if row)
             for row in parts:
-                if row and abs(birth - death - growth) > ROUNDING:
+                if row and abs(birth - death - growth) > Decimal(str(rounding)):
                     row["flags"] = ";".join(sorted(filter(None, {*row.get("flags", "").split(";"), "identity_fails"})))
 
 
@@ -154,7 +154,7 @@ def report(rows: list[Row]) -> None:
     places: dict[tuple[str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         places[row["indicator_id"], row["method"]][int(row["year"])].add(row["region_code"])
-    print(f"{len(rows):,} rows, {len(places)} series of {PROVINCES} provinces")
+    print(f"{len(rows):,} rows, {len(places)} series of provinces")
     far = long = 0
     for (indicator, method), years in sorted(places.items()):
         full = sorted(year for year, regions in years.items() if len(regions) >= COVERED)
@@ -171,7 +171,7 @@ def report(rows: list[Row]) -> None:
         for row in rows_of(DATASETS / "benchmarks.csv")
         if row["region_code"] == "100000" and row["method"] == "official"
     }
-    for indicator in ("population_total", "beds_total", "health_institutions", "insurance_enrolled"):
+    for indicator in ("beds_total", "health_institutions", "insurance_enrolled"):
         sums: dict[str, Decimal] = defaultdict(Decimal)
         for row in rows:
             if row["indicator_id"] == indicator:

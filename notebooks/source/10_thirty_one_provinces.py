@@ -134,9 +134,9 @@ for place, percent in change.head(4).items():
     print(f"{place} {chinese[place]}: {percent:+.0f} %")
 
 # %% [markdown]
-# Nobody left Shanghai's hospitals that year. Until 2011 the bureau divided by the registered population (户籍人口),
-# from 2012 by the residents (常住人口), among them the migrants. A spread computed across the break would show a great
-# convergence that happened in the denominator.
+# A third less in one year is no exodus of staff; read the note again. Until 2011 the bureau divided by the registered
+# population (户籍人口), from 2012 by the residents (常住人口), among them the migrants. A spread computed across the
+# break would show a great convergence that happened in the denominator.
 #
 # ## Summary
 #

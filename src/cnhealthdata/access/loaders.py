@@ -187,13 +187,14 @@ def load_panel(
     indicator: str | Iterable[str] | None = None,
     region: str | Iterable[str] | None = None,
     year: int | Iterable[int] | None = None,
-    method: str | Iterable[str] | None = "official",
+    method: str | None = "official",
+    labels: bool = True,
 ) -> pd.DataFrame:
     """The 31 provinces year by year.
 
     Parameters
     ----------
-    indicator, region, year
+    indicator, region, year, labels
         As in :func:`load_observations`.
     method
         ``"official"`` (Chinese statistics), ``"modelled"`` (international estimates), or ``None`` for both.
@@ -202,7 +203,8 @@ def load_panel(
     -------
     pandas.DataFrame
         One row per indicator, province, year and method: the columns of ``describe("panel")``, in the unit of each
-        indicator. Rates computed from numbers of the same year have status E and say so.
+        indicator, and with ``labels`` also the names and the unit. Rates computed from numbers of the same year have
+        status E and say so.
 
     Raises
     ------
@@ -217,7 +219,7 @@ def load_panel(
     >>> chd.load_panel(indicator="population_total", region="广东", year=2023)["value"].item()
     127060000.0
     """
-    return _load("panel", indicator=indicator, region=region, year=year, method=method)
+    return _load("panel", labels=labels, indicator=indicator, region=region, year=year, method=method)
 
 
 def load_breaks(
@@ -260,6 +262,7 @@ def load_vintages(
     region: str | Iterable[str] | None = None,
     year: int | Iterable[int] | None = None,
     vintage: str | Iterable[str] | None = None,
+    labels: bool = True,
 ) -> pd.DataFrame:
     """What was printed of a figure first and later: bulletins against final accounts and censuses.
 
@@ -267,7 +270,7 @@ def load_vintages(
 
     Parameters
     ----------
-    indicator, region, year
+    indicator, region, year, labels
         As in :func:`load_observations`.
     vintage
         ``"first"``, ``"final"``, ``"revised"``, several, or all by default.
@@ -275,7 +278,8 @@ def load_vintages(
     Returns
     -------
     pandas.DataFrame
-        One row per indicator, place, year and printing, the columns of ``describe("vintages")``.
+        One row per indicator, place, year and printing, the columns of ``describe("vintages")``, and with
+        ``labels`` also the names and the unit.
 
     Raises
     ------
@@ -290,7 +294,7 @@ def load_vintages(
     >>> chd.load_vintages(indicator="health_expenditure_gdp_share", year=2023)["value"].tolist()
     [7.0, 7.2]
     """
-    return _load("vintages", indicator=indicator, region=region, year=year, vintage=vintage)
+    return _load("vintages", labels=labels, indicator=indicator, region=region, year=year, vintage=vintage)
 
 
 def load_targets(

@@ -67,7 +67,8 @@ def panel(
     UnknownNameError
         No such indicator or region.
     InvalidArgumentError
-        An indicator without provinces, no such method or year, or ``wide`` with several indicators.
+        An indicator without provinces, no such method or year, several indicators without a common year, or ``wide``
+        with several indicators.
 
     Examples
     --------
@@ -79,11 +80,11 @@ def panel(
     (31, 18)
     """
     wanted = list(dict.fromkeys(names.indicator_ids(indicator)))
+    if not wanted or (wide and len(wanted) > 1):
+        msg = f"got the indicators {wanted}: give one or more, and with wide=True exactly one."
+        raise InvalidArgumentError(msg)
     frames = {name: _one(name, regions, years, method) for name in wanted}
     notes = [note for name, frame in frames.items() for note in _notes(name, frame, regions, method)]
-    if wide and len(wanted) > 1:
-        msg = f"wide=True makes a table of one indicator, got {', '.join(wanted)}. Name one, or leave wide out."
-        raise InvalidArgumentError(msg)
     first = frames[wanted[0]]
     if wide:
         table = first.pivot_table(index="place", columns="year", values="value", sort=False)
@@ -94,6 +95,12 @@ def panel(
         table = first[KEYS].drop_duplicates()
         for name, frame in frames.items():
             table = table.merge(frame[["region_code", "year", "value"]].rename(columns={"value": name}))
+        if table.empty:
+            spans = ", ".join(
+                f"{name} {frame['year'].min()} to {frame['year'].max()}" for name, frame in frames.items()
+            )
+            msg = f"no province and year has values of all: {spans}. Ask for fewer."
+            raise InvalidArgumentError(msg)
     table.attrs.update(attributes("panel"), indicator=";".join(wanted), notes=notes)
     return table
 
@@ -145,15 +152,17 @@ def dispersion(
 
     if weights not in WEIGHTS:
         raise invalid_choice("weights", weights, WEIGHTS)
-    frame = panel(indicator, years=years, method=method)
+    (identifier,) = names.indicator_ids(indicator)
+    frame = panel(identifier, years=years, method=method)
+    notes = list(frame.attrs["notes"])
     counts = frame.groupby("year")["region_code"].nunique()
     few = counts[counts < COVERED]
     frame = frame[~frame["year"].isin(few.index)]
     if frame.empty:
-        msg = f"{frame.attrs['indicator']} has {COVERED} provinces in no year asked for: the most are {counts.max()}."
+        msg = f"{identifier} has {COVERED} provinces in no year asked for: the most are {counts.max()}."
         raise InvalidArgumentError(msg)
     if weights == "population":
-        heads = load_panel(indicator="population_total")[["region_code", "year", "value"]]
+        heads = load_panel(indicator="population_total", labels=False)[["region_code", "year", "value"]]
         frame = frame.merge(heads.rename(columns={"value": "weight"}), on=["region_code", "year"], how="left")
         unweighted = sorted(set(frame.loc[frame["weight"].isna(), "year"]))
         frame = frame[~frame["year"].isin(unweighted)]
@@ -164,12 +173,11 @@ def dispersion(
         frame, unweighted = frame.assign(weight=1.0), []
     rows = [_spread(year, frame[frame["year"] == year]) for year in sorted({int(year) for year in frame["year"]})]
     table = pd.DataFrame(rows, columns=DISPERSION_COLUMNS)
-    notes = list(frame.attrs.get("notes", [])) or _notes(names.indicator_ids(indicator)[0], frame, None, method)
     if len(few):
         notes.append(f"Left out, fewer than {COVERED} provinces: {', '.join(map(str, few.index))}.")
     if unweighted:
         notes.append(f"Left out, no population to weight by: {', '.join(map(str, unweighted))}.")
-    table.attrs.update(attributes("panel"), indicator=names.indicator_ids(indicator)[0], notes=notes)
+    table.attrs.update(attributes("panel"), indicator=identifier, notes=notes)
     return table
 
 
@@ -182,14 +190,12 @@ def _one(identifier: str, regions: object, years: object, method: str) -> pd.Dat
         raise InvalidArgumentError(msg)
     frame = load_panel(indicator=identifier, region=regions, year=years, method=method)  # type: ignore[arg-type]
     if frame.empty:
-        own = known[(known["indicator_id"] == identifier) & (known["method"] == method)]
-        span = f"{own['year'].min()} to {own['year'].max()}" if len(own) else "none"
-        msg = f"no {method} value of {identifier!r} for these places and years. There are values of: {span}."
+        own = known[known["indicator_id"] == identifier].groupby("method", observed=True)["year"].agg(["min", "max"])
+        spans = ", ".join(f"{row.Index} {row.min} to {row.max}" for row in own.itertuples())
+        msg = f"no {method} value of {identifier!r} for these places and years. There are: {spans}."
         raise InvalidArgumentError(msg)
-    codes = frame["region_code"]
-    for column, name in (("place", "name_en"), ("place_zh", "name_zh"), ("macro_region", "macro_region")):
-        frame[column] = codes.map(read_mapping("regions", "region_code", name))
-    frame["unit"] = read_mapping("indicators", "indicator_id", "unit")[identifier]
+    frame = frame.rename(columns={"region": "place", "region_zh": "place_zh"})
+    frame["macro_region"] = frame["region_code"].map(read_mapping("regions", "region_code", "macro_region"))
     columns = [*KEYS, "value", "unit", "obs_status", "flags", "source_id", "indicator_id", "method"]
     return frame[columns].sort_values(["region_code", "year"], ignore_index=True)
 

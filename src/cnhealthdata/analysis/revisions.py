@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from cnhealthdata.access.loaders import attributes, load_vintages
 from cnhealthdata.tables import names
-from cnhealthdata.tables.storage import read_mapping
+from cnhealthdata.tables.vocabularies import VINTAGE
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ORDER = ["first", "final", "revised"]
 KEYS = ["indicator_id", "region_code", "year", "method"]
 REVISION_COLUMNS = [
     "place",
@@ -66,18 +65,16 @@ def revisions(indicator: str, regions: str | Iterable[str] | None = None) -> pd.
     (identifier,) = names.indicator_ids(indicator)
     places = None if regions is None else names.region_codes(regions)
     rows = load_vintages(indicator=identifier, region=places)
-    rank = rows["vintage"].astype("str").map({name: number for number, name in enumerate(ORDER)})
+    rows = rows.rename(columns={"region": "place", "region_zh": "place_zh"})
+    rank = rows["vintage"].astype("str").map({name: number for number, name in enumerate(VINTAGE.meanings)})
     rows = rows.assign(rank=rank).sort_values([*KEYS, "rank"], kind="stable")
     printed = {"value": "first", "printed_year": "first_printed"}
     first = rows[rows["vintage"] == "first"].rename(columns=printed)[[*KEYS, *printed.values()]]
     settled = {"value": "latest", "printed_year": "latest_printed"}
     later = rows[rows["vintage"] != "first"].drop_duplicates(KEYS, keep="last").rename(columns=settled)
-    table = first.merge(later[[*KEYS, *settled.values(), "vintage", "source_id"]], on=KEYS)
+    table = first.merge(later, on=KEYS)
     table["difference"] = (table["latest"] - table["first"]).round(10)
     table["difference_share"] = table["difference"] / table["first"].abs() * 100
-    table["unit"] = read_mapping("indicators", "indicator_id", "unit")[identifier]
-    table["place"] = table["region_code"].map(read_mapping("regions", "region_code", "name_en"))
-    table["place_zh"] = table["region_code"].map(read_mapping("regions", "region_code", "name_zh"))
     table = table[REVISION_COLUMNS].sort_values(["region_code", "year"], ignore_index=True)
     table.attrs.update(attributes("vintages"), indicator=identifier)
     return table

@@ -17,6 +17,7 @@ from cnhealthdata.checks.failures import (
     rule_of_each,
     text,
 )
+from cnhealthdata.tables.vocabularies import VINTAGE
 
 SERIES = ("benchmarks", "panel")  #: tables of one kind, judged alike
 #: Parts and the whole or difference that they must make, with the rounding that the print allows.
@@ -24,8 +25,6 @@ SHARES = (("government_share", "social_share", "out_of_pocket_share"), 100.0, 0.
 #: Total, heads and total per head; the heads are counted at another day of the year than the accounts take.
 PER_HEAD = (("total_health_expenditure", "population_total", "health_expenditure_per_capita"), 0.015)
 VITAL_RATES = (("crude_birth_rate", "crude_death_rate", "natural_growth_rate"), 0.021)
-#: Printings of a figure, from the first to the latest.
-VINTAGES = ("first", "final", "revised")
 #: What one account of a year prints together.
 ACCOUNT = (
     "total_health_expenditure",
@@ -85,7 +84,7 @@ def vintage_latest(tables: Tables) -> Iterator[Failure]:
     """The benchmark of a figure is its latest printing."""
     keys = ["indicator_id", "region_code", "year", "method"]
     frame = tables["vintages"].dropna(subset=[*keys, "vintage"])
-    order = frame["vintage"].map({name: rank for rank, name in enumerate(VINTAGES)})
+    order = frame["vintage"].map({name: rank for rank, name in enumerate(VINTAGE.meanings)})
     latest = frame.assign(order=order).sort_values("order", kind="stable").drop_duplicates(keys, keep="last")
     kept = tables["benchmarks"].drop_duplicates(keys).set_index(keys)["value"]
     taken = kept.reindex(pd.MultiIndex.from_frame(latest[keys])).set_axis(latest.index)
@@ -110,7 +109,7 @@ def vintage_first(tables: Tables) -> Iterator[Failure]:
 
 @rule("one_account", "vintages")
 def one_account(tables: Tables) -> Iterator[Failure]:
-    """Total, share of income and payers of a year are of one account: all have a final one, or none."""
+    """Where one part of a year's account has a final printing, so has every part of which a first one is known."""
     frame = tables["vintages"].dropna(subset=["region_code", "year"])
     own = frame[frame["indicator_id"].isin(ACCOUNT) & (frame["method"] == "official")]
     later = own[own["vintage"] != "first"]

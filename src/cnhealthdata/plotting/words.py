@@ -83,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "then": (", ", "，"),
     "in the year": ("{year}", "{year}年"),
     # Large numbers
+    "1000": ("thousand", "千"),
     "1000000": ("million", "百万"),
     "1000000000": ("billion", "十亿"),
     "1000000000000": ("trillion", "万亿"),

@@ -227,6 +227,7 @@ BREAK_KIND = OneOf(
         "administrative": "the place itself changed",
     }
 )
+#: From the first printing to the latest, in this order.
 VINTAGE = OneOf(
     {
         "first": "as first published, in a bulletin, a briefing or the yearbook of the time",

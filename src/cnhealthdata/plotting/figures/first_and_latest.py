@@ -79,7 +79,6 @@ def _draw_year(axes: Axes, row: dict[str, Any], divisor: int) -> None:
     axes.plot([year, year], [first, latest], color=colour, lw=5, alpha=0.5, gid="revision")
     axes.plot(year, first, "o", ms=12, mfc="white", mec=sheet.GREY, mew=2.5, zorder=3, gid="first")
     axes.plot(year, latest, "o", ms=12, mfc=colour, mec=colour, mew=2.5, zorder=4, gid="latest")
-    for value, other, ink in ((first, latest, sheet.GREY), (latest, first, sheet.INK)):
-        above = value > other or (value == other and value is latest)
+    for value, above, ink in ((first, first > latest, sheet.GREY), (latest, latest >= first, sheet.INK)):
         shift, side = ((0, 12), "bottom") if above else ((0, -12), "top")
         sheet.write(axes, year, value, sheet.number(value, divisor, 4), shift=shift, ha="center", va=side, colour=ink)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cnhealthdata.errors import InvalidArgumentError
 from cnhealthdata.plotting import sheet
-from cnhealthdata.plotting.words import check_language, say
+from cnhealthdata.plotting.words import check_language, say, unit_words
 from cnhealthdata.tables import names
 from cnhealthdata.tables.frames import records
 
@@ -27,6 +27,7 @@ TILES = {
     "430000": (4, 5, "HN"), "520000": (3, 5, "GZ"), "530000": (2, 5, "YN"), "450000": (3, 6, "GX"),
     "440000": (4, 6, "GD"), "350000": (5, 7, "FJ"), "460000": (3, 7, "HI"),
 }  # fmt: skip
+WIDEST = 10_000  #: from here a tile counts in thousands, as it holds few digits
 GAP = 1.2  #: columns between two years
 
 
@@ -69,7 +70,10 @@ def province_tiles(table: pd.DataFrame, *, ax: Axes | None = None, lang: str = "
         msg = f"the frame holds {len(years)} years, {years[0]} to {years[-1]}; draw one or two: {MAKER}."
         raise InvalidArgumentError(msg)
     rows = records(frame)
-    divisor, words = sheet.scale_of([row["value"] for row in rows], sheet.one_unit(frame["unit"]), lang)
+    unit = sheet.one_unit(frame["unit"])
+    divisor, words = sheet.scale_of([row["value"] for row in rows], unit, lang)
+    if divisor == 1 and max(row["value"] for row in rows) >= WIDEST:
+        divisor, words = 1000, say("scaled", lang, scale=say("1000", lang), unit=unit_words(unit, lang))
     values = {(row["year"], row["region_code"]): row["value"] for row in rows}
     scale, colours = Normalize(min(values.values()), max(values.values())), colormaps["cividis_r"]
     axes = sheet.open_axes(ax, lang)
@@ -95,7 +99,7 @@ def province_tiles(table: pd.DataFrame, *, ax: Axes | None = None, lang: str = "
                 va="center",
             )
     axes.set_xlim(-0.1, len(years) * width - GAP + 0.1)
-    axes.set_ylim(8.1, -1)
+    axes.set_ylim(8.1, -1 if len(years) > 1 else -0.1)
     axes.set_aspect("equal")
     axes.set_xticks([])
     axes.set_yticks([])
